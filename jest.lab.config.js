@@ -1,0 +1,10 @@
+import base from './jest.config.js';
+
+/** The laboratory: scenarios in network namespaces, as root, one after another. */
+export default {
+  ...base,
+  roots: ['<rootDir>/test/lab'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  testTimeout: 120_000,
+  maxWorkers: 1,
+};

@@ -1,0 +1,90 @@
+import type { Text } from './language.ts';
+import type { PortRange, PortSet, Protocol } from './ports.ts';
+
+/** A product's port document as data: no address in it. */
+export interface Profile {
+  readonly id: string;
+  readonly version: string;
+  readonly title: Text;
+  readonly documents: Readonly<Record<string, DocumentReference>>;
+  readonly roles: Readonly<Record<string, Role>>;
+  readonly conditions: Readonly<Record<string, Condition>>;
+  readonly names: Readonly<Record<string, NameQuestion>>;
+  readonly flows: readonly Flow[];
+  readonly closed: readonly ClosedRule[];
+  /** Hexadecimal SHA-256 of the file's exact bytes. */
+  readonly sha256: string;
+}
+
+export interface DocumentReference {
+  readonly title: string;
+  readonly language?: string;
+  /** ISO date of the document's last revision. */
+  readonly revised?: string;
+  readonly url?: string;
+}
+
+export interface Role {
+  readonly title: Text;
+}
+
+/** A question that the site answers, yes or no. */
+export interface Condition {
+  readonly ask: Text;
+  readonly default: boolean;
+}
+
+/** Host names that the site gives and expectations use. */
+export interface NameQuestion {
+  readonly ask: Text;
+}
+
+export type Need = 'required' | 'optional';
+
+/** When a need holds; conditions by their ids. */
+export type When =
+  | { readonly kind: 'condition'; readonly id: string }
+  | { readonly kind: 'all'; readonly of: readonly When[] }
+  | { readonly kind: 'any'; readonly of: readonly When[] };
+
+export type NeedRule = Need | { readonly when: When; readonly then: Need; readonly otherwise: Need };
+
+/** One expectation of a flow: a registered name ("tls.names") and its settings, decoded by that expectation's schema. */
+export interface ExpectationUse {
+  readonly name: string;
+  readonly settings: unknown;
+}
+
+export interface Cite {
+  readonly document: string;
+  readonly table?: string | number;
+  readonly row?: number;
+  /** A passage outside the tables, in the document's own terms. */
+  readonly passage?: string;
+}
+
+interface Rule {
+  readonly id: string;
+  readonly title?: Text;
+  readonly why?: Text;
+  readonly cite?: Cite;
+  readonly from: string;
+  /** One role or several. */
+  readonly to: readonly string[];
+  readonly protocol: Protocol;
+}
+
+export interface Flow extends Rule {
+  readonly ports: PortRange;
+  readonly need: NeedRule;
+  readonly expect: readonly ExpectationUse[];
+}
+
+export type ClosedState = 'closed' | 'blocked' | 'not-listening';
+
+export interface ClosedRule extends Rule {
+  readonly ports: PortSet;
+  readonly state: ClosedState;
+  /** Id of the flow of this profile that best proves that the path was alive. */
+  readonly control?: string;
+}

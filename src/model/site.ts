@@ -1,0 +1,79 @@
+import type { Cidr } from './address.ts';
+import type { PortRange, Protocol } from './ports.ts';
+
+/** Where things are, and what may be asked of them. */
+export interface Site {
+  readonly name: string;
+  readonly profiles: readonly SiteProfile[];
+  /** Addresses and host names of each role, as the site writes them; an empty list is a role that is not there. */
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+  readonly vantages: Readonly<Record<string, VantageSettings>>;
+  readonly scope: Scope;
+  readonly authorization?: Authorization;
+  readonly pace: Pace;
+  readonly limits: Limits;
+  readonly waivers: readonly WaiverRule[];
+  /** Hexadecimal SHA-256 of the file's exact bytes. */
+  readonly sha256: string;
+}
+
+export interface SiteProfile {
+  /** A shipped profile's id, or a path. */
+  readonly use: string;
+  readonly conditions: Readonly<Record<string, boolean>>;
+  /** By flow id: where this deployment moved a documented port. */
+  readonly ports: Readonly<Record<string, { readonly ports: PortRange; readonly protocol: Protocol }>>;
+  readonly names: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface VantageSettings {
+  readonly standsFor: readonly string[];
+  /** Addresses that packets leave from; empty: the machine's own choice. */
+  readonly source: readonly string[];
+  /** Absent: this machine. */
+  readonly via?: string;
+  readonly hostKey?: string;
+}
+
+/** What may be sent a packet. Deny wins. */
+export interface Scope {
+  readonly allow: readonly Cidr[];
+  readonly deny: readonly Cidr[];
+}
+
+/** Instants are ISO 8601 with a time zone. */
+export interface Authorization {
+  readonly reference?: string;
+  readonly by?: string;
+  readonly from?: string;
+  readonly until?: string;
+}
+
+export interface Pace {
+  /** Attempts per second, over the whole run; Infinity: as fast as answers allow. */
+  readonly rate: number;
+  /** Attempts per second at one address. */
+  readonly perHost: number;
+  /** The least number of attempts before silence means anything. */
+  readonly attempts: number;
+  /** Least distance between the starts of two attempts at one port. */
+  readonly attemptGapMs: number;
+  /** The longest wait for an answer. */
+  readonly timeoutMs: number;
+}
+
+export interface Limits {
+  /** A closed rule passes only at or under this. */
+  readonly missProbability: number;
+  /** A plan of more attempts than this must be confirmed. */
+  readonly attempts: number;
+}
+
+export interface WaiverRule {
+  /** A check's id, or a rule's: PROFILE/RULE. */
+  readonly check: string;
+  /** ISO date; the waiver holds through that day, UTC. */
+  readonly until: string;
+  readonly by: string;
+  readonly reason: string;
+}

@@ -1,0 +1,28 @@
+import type { Language } from '../model/language.ts';
+import type { Reason, ReasonValues } from '../model/reason.ts';
+import { verdictTexts } from './verdicts.ts';
+
+/** One message in every language: a function of its values, so that the compiler checks each. */
+export type Message = { readonly [language in Language]: (values: never) => string };
+
+/** Every text of the program, by its code. A file of src/text holds one area; the codes are unique over all. */
+const catalogue: Readonly<Record<string, Message>> = { ...verdictTexts };
+
+/**
+ * A reason as a sentence. Values are put in as they are: the sink cleans what it prints. An unknown code, from
+ * a newer version's report, is shown with its values rather than hidden.
+ */
+export function say(reason: Reason, language: Language): string {
+  const message = catalogue[reason.code];
+  if (message === undefined) return `${reason.code} ${JSON.stringify(reason.values)}`;
+  return (message[language] as (values: ReasonValues) => string)(reason.values);
+}
+
+export function knownCodes(): string[] {
+  return Object.keys(catalogue);
+}
+
+/** The texts themselves, for the test that holds them complete. */
+export function messageOf(code: string): Message | undefined {
+  return catalogue[code];
+}
