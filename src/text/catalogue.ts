@@ -1,12 +1,18 @@
 import type { Language } from '../model/language.ts';
 import type { Reason, ReasonValues } from '../model/reason.ts';
+import { commandLineTexts } from './command-line.ts';
+import { helpTexts } from './help.ts';
 import { verdictTexts } from './verdicts.ts';
 
 /** One message in every language: a function of its values, so that the compiler checks each. */
 export type Message = { readonly [language in Language]: (values: never) => string };
 
 /** Every text of the program, by its code. A file of src/text holds one area; the codes are unique over all. */
-const catalogue: Readonly<Record<string, Message>> = { ...verdictTexts };
+const catalogue: Readonly<Record<string, Message>> = {
+  ...commandLineTexts,
+  ...helpTexts,
+  ...verdictTexts,
+};
 
 /**
  * A reason as a sentence. Values are put in as they are: the sink cleans what it prints. An unknown code, from

@@ -1,0 +1,52 @@
+import { z, type ZodType } from 'zod';
+import type { ReasonValues } from '../model/reason.ts';
+import { languages } from '../model/language.ts';
+import { nearest } from '../text/nearest.ts';
+
+/** Decodes one argument; what is wrong is a message of the catalogue, which also gets `option` and `text`. */
+export function decoded<T>(
+  decode: (text: string) => { readonly value: T } | { readonly code: string; readonly values?: ReasonValues },
+): ZodType<T> {
+  return z.string().transform((text, context): T => {
+    const result = text === '' ? { code: 'optionEmpty' } : decode(text);
+    if ('value' in result) return result.value;
+    const { code, values = {} } = result;
+    context.addIssue({ code: 'custom', params: { reason: { code, values } } });
+    return z.NEVER;
+  });
+}
+
+export const anyText = decoded((text) => ({ value: text }));
+
+/** Decimal digits only: no sign, blank, exponent, hexadecimal or leading zero. */
+export function wholeNumber(from: number, to: number): ZodType<number> {
+  return decoded((text) => {
+    const number = Number(text);
+    return /^(0|[1-9]\d{0,15})$/.test(text) && number >= from && number <= to
+      ? { value: number }
+      : { code: 'optionNotNumber', values: { from, to } };
+  });
+}
+
+export function oneOf<const W extends string>(words: readonly W[]): ZodType<W> {
+  return decoded((text) => {
+    const word = words.find((word) => word === text);
+    if (word !== undefined) return { value: word };
+    const near = nearest(text, words);
+    return near === undefined
+      ? { code: 'optionNotOneOf', values: { words } }
+      : { code: 'optionNotOneOfNear', values: { words, near } };
+  });
+}
+
+export const languageWord = oneOf(languages);
+
+/** Attempts per second; `max`: as fast as answers allow. */
+export const rate: ZodType<number> = decoded((text) => {
+  if (text === 'max') return { value: Infinity };
+  const number = Number(text);
+  return /^[1-9]\d{0,7}$/.test(text) ? { value: number } : { code: 'optionNotRate' };
+});
+
+/** A time-out of more than ten minutes is a typing error: no path takes so long to answer. */
+export const timeoutMs = wholeNumber(1, 600_000);

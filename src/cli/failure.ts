@@ -1,0 +1,48 @@
+import { InputError, type Mistake } from '../model/mistake.ts';
+import { exitStatus, type ExitStatus } from './exit-status.ts';
+import type { Session } from './session.ts';
+
+/** More mistakes than this are counted, not listed: the first ones usually cause the others. */
+const mistakesShown = 50;
+
+/** Tells a person what went wrong and what to do about it, and answers the status to end with. */
+export function reportFailure(error: unknown, session: Session): ExitStatus {
+  const { stderr } = session.world;
+  if (error instanceof InputError) {
+    stderr.write(`${mistakeLines(error.mistakes, session).join('\n')}\n`);
+    return exitStatus.badInput;
+  }
+  const red = session.colours.stderr.red;
+  const cause = error instanceof Error ? error : new Error(String(error));
+  stderr.write(`${red('portwitness:')} ${failureSentence(cause, session)}\n`);
+  if (isDebugging(session)) stderr.write(`${cause.stack ?? ''}\n`);
+  return exitStatus.inconclusive;
+}
+
+function mistakeLines(mistakes: readonly Mistake[], session: Session): string[] {
+  const { red, bold } = session.colours.stderr;
+  const lines = mistakes.slice(0, mistakesShown).map(({ file, line, column, reason }) => {
+    const place = [file, line, column].filter((part) => part !== null).join(':');
+    const sentence = session.say(reason.code, reason.values);
+    return `${place === '' ? red('portwitness:') : bold(`${place}:`)} ${sentence}`;
+  });
+  const more = mistakes.length - lines.length;
+  if (more > 0) lines.push(session.say('moreMistakes', { more }));
+  if (mistakes.every(({ file }) => file === null)) lines.push(session.say('seeHelp'));
+  return lines;
+}
+
+/** The system's own errors are no defects: a full disk, a missing folder, a file that may not be written. */
+function failureSentence(error: Error, session: Session): string {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code)) {
+    return path === undefined
+      ? session.say('systemFailure', { code, detail: error.message })
+      : session.say('fileFailure', { code, path });
+  }
+  return session.say(isDebugging(session) ? 'defect' : 'defectHint', { detail: error.message });
+}
+
+function isDebugging(session: Session): boolean {
+  return (session.world.env['DEBUG'] ?? '').includes('portwitness');
+}

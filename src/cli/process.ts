@@ -1,0 +1,33 @@
+import { basename, relative } from 'node:path';
+import { runCommandLine } from './command-line.ts';
+import { exitStatus } from './exit-status.ts';
+
+/** Runs the command line in a real process: streams, signals, exit status. */
+export async function runInProcess(host: NodeJS.Process): Promise<void> {
+  const interruption = new AbortController();
+  let signals = 0;
+  const interrupt = (): void => {
+    signals += 1;
+    interruption.abort();
+    // the first signal saves what was seen; an impatient third one ends at once
+    if (signals > 2) host.exit(exitStatus.interrupted);
+  };
+  host.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  host.exitCode = await runCommandLine({
+    args: host.argv.slice(2),
+    env: host.env,
+    cwd: host.cwd(),
+    stdin: host.stdin,
+    stdout: host.stdout,
+    stderr: host.stderr,
+    interrupted: interruption.signal,
+    now: () => new Date(),
+    invokedAs: invokedAs(host.argv[1] ?? '', host.cwd()),
+  });
+  host.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+}
+
+/** A linked or installed command is called by its name; a clone is called by its file. */
+function invokedAs(script: string, cwd: string): string {
+  return basename(script) === 'main.js' ? `node ${relative(cwd, script)}` : 'portwitness';
+}

@@ -1,0 +1,23 @@
+import { PassThrough } from 'node:stream';
+import type { World } from '../../src/cli/world.ts';
+
+/** A world without a terminal that keeps what is written, in a folder of the test's choosing. */
+export function fakeWorld(args: readonly string[], more: Partial<World> = {}) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const written = { stdout: '', stderr: '' };
+  stdout.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
+  stderr.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
+  const world: World = {
+    args,
+    env: {},
+    cwd: '/',
+    stdin: new PassThrough(),
+    stdout,
+    stderr,
+    interrupted: new AbortController().signal,
+    now: () => new Date('2026-11-20T10:00:00Z'),
+    invokedAs: 'portwitness',
+    ...more,
+  };
+  return { world, written };
+}
