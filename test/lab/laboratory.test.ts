@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inLaboratory } from './laboratory.ts';
 import { addressOf, type Layout, routesOf } from './layout.ts';
 import { forward, input, loss, record } from './rules.ts';
-import { knock, listen } from './servers.ts';
+import { knock, listen } from './servers/listeners.ts';
 
 const routed: Layout = {
   networks: { near: ['scanner', 'router'], far: ['router', 'server'] },
@@ -73,7 +73,7 @@ describe('the laboratory itself', () => {
     const lossy = { ...routed, rules: { server: record(), router: forward(loss(50)) } };
     await inLaboratory(lossy, async (lab) => {
       const ports = Array.from({ length: 1000 }, (_, i) => i + 1);
-      await knock(lab, lab.address('server', 'far'), ports);
+      await knock(lab, lab.address('server', 'far'), ports, { waitMs: 500 });
       const arrived = (await lab.asked('server')).size;
       expect(arrived).toBeGreaterThan(350);
       expect(arrived).toBeLessThan(650);

@@ -13,6 +13,7 @@ export interface Running {
 }
 
 const startsWithinMs = 10_000;
+const deafForMs = 1000;
 
 export async function startProcess(argv: readonly string[], listensOn: readonly number[]): Promise<Running> {
   const [file = '', ...args] = argv;
@@ -32,8 +33,11 @@ export async function startProcess(argv: readonly string[], listensOn: readonly 
     output: () => output,
     signal: (signal) => void child.kill(signal),
     stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+      // A master that is killed leaves its workers listening: nginx is asked first.
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      const kill = setTimeout(() => child.kill('SIGKILL'), deafForMs);
       await ended;
+      clearTimeout(kill);
     },
   };
   await waitUntilListening(child, listensOn, argv, () => output);

@@ -1,12 +1,11 @@
-// Connects once to each port, all at once, and prints what came: `80 open`, `81 ECONNREFUSED`, `82 silent`.
+// Arguments: ADDRESS WAIT_MS PORT… Connects once to each port, all at once, and prints what came: `80 open`, `81 ECONNREFUSED`, `82 silent`.
 import { connect } from 'node:net';
 
-const [, , address, ...ports] = process.argv;
-const waitMs = 1300; // longer than the first retransmission
+const [, , address, waitMs, ...ports] = process.argv;
 
 for (const port of ports) {
   const socket = connect({ host: address, port: Number(port), autoSelectFamily: false });
-  const silence = setTimeout(() => end('silent'), waitMs);
+  const silence = setTimeout(() => end('silent'), Number(waitMs));
   const end = (word) => {
     clearTimeout(silence);
     console.log(`${port} ${word}`);

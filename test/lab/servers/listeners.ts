@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Laboratory } from './laboratory.ts';
-import type { Running } from './processes.ts';
+import type { Laboratory } from '../laboratory.ts';
+import type { Running } from '../processes.ts';
 
 const here = join(process.cwd(), 'test', 'lab', 'servers');
 
@@ -18,15 +18,21 @@ export async function listen(
   return lab.start(host, [process.execPath, script, behaviour, address, ...ports.map(String)], ports);
 }
 
-/** One plain connection to each port, and what came of it: `open`, an errno, `silent`. */
+/** One plain connection to each port (the kernel sends again after a second), and what came of it: `open`, an errno, `silent`. */
 export async function knock(
   lab: Laboratory,
   address: string,
   ports: readonly number[],
-  from = 'scanner',
+  { from = 'scanner', waitMs = 1300 }: { readonly from?: string; readonly waitMs?: number } = {},
 ): Promise<Record<string, string>> {
   const script = join(here, 'connect.mjs');
-  const { stdout } = await lab.run(from, [process.execPath, script, address, ...ports.map(String)]);
+  const { stdout } = await lab.run(from, [
+    process.execPath,
+    script,
+    address,
+    String(waitMs),
+    ...ports.map(String),
+  ]);
   return Object.fromEntries(
     stdout
       .trim()

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { must } from './namespaces.ts';
+
+export interface Certificate {
+  /** Path of the certificate, in PEM. */
+  readonly certificate: string;
+  readonly key: string;
+}
+
+const makeOne = 'openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes'.split(' ');
+
+/** A certificate authority of the laboratory's own. */
+export async function makeAuthority(folder: string): Promise<Certificate> {
+  const made = files(folder, 'authority');
+  const extensions = ['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=keyCertSign'];
+  await must([...makeOne, ...out(made), '-subj', '/CN=Laboratory', ...extensions]);
+  return made;
+}
+
+/** A server's certificate for these names, the first also as its common name. */
+export async function makeCertificate(
+  folder: string,
+  authority: Certificate,
+  names: readonly string[],
+  { days = 30 }: { readonly days?: number } = {},
+): Promise<Certificate> {
+  const made = files(folder, names[0]!);
+  const signer = ['-CA', authority.certificate, '-CAkey', authority.key, '-days', String(days)];
+  const extensions = [
+    `subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}`,
+    'basicConstraints=critical,CA:FALSE',
+    'extendedKeyUsage=serverAuth',
+  ].flatMap((extension) => ['-addext', extension]);
+  await must([...makeOne, ...signer, ...out(made), '-subj', `/CN=${names[0]}`, ...extensions]);
+  return made;
+}
+
+function files(folder: string, name: string): Certificate {
+  return { certificate: join(folder, `${name}.pem`), key: join(folder, `${name}.key`) };
+}
+
+function out({ certificate, key }: Certificate): string[] {
+  return ['-out', certificate, '-keyout', key];
+}
