@@ -1,18 +1,26 @@
-// Compiles src/ to dist/, replacing what an older build left there.
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+// Compiles src/ to dist/. Nothing of an older build stays, and a build that fails leaves no half of a new one.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const require = createRequire(import.meta.url);
-
 if (!existsSync(join(root, 'src'))) process.exit(0); // an installed package brings dist/ along
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+
+const require = createRequire(import.meta.url);
 const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
-execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
-  stdio: 'inherit',
-  cwd: root,
-});
-chmodSync(join(root, 'dist', 'cli', 'main.js'), 0o755);
+const [fresh, dist] = [join(root, `dist.${process.pid}`), join(root, 'dist')];
+const { status } = spawnSync(
+  process.execPath,
+  [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', fresh],
+  { stdio: 'inherit', cwd: root },
+);
+if (status === 0) {
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(fresh, dist);
+  chmodSync(join(dist, 'cli', 'main.js'), 0o755);
+} else {
+  rmSync(fresh, { recursive: true, force: true });
+  process.exitCode = 1;
+}

@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+interface PackageFile {
+  readonly version: string;
+  readonly dependencies: Record<string, string>;
+  readonly optionalDependencies: Record<string, string>;
+  readonly bundleDependencies: string[];
+}
+
+const own = JSON.parse(readFileSync('package.json', 'utf8')) as PackageFile;
+const scratch = mkdtempSync(join(tmpdir(), 'portwitness-package-'));
+const home = join(scratch, 'home');
+const installed = join(home, 'node_modules', 'portwitness');
+
+beforeAll(() => {
+  npm(process.cwd(), 'pack', '--pack-destination', scratch);
+  const tarball = join(scratch, `portwitness-${own.version}.tgz`);
+  // an empty cache, and no registry to ask: what is not in the tarball can't be had
+  npm(scratch, 'install', '--offline', '--cache', join(scratch, 'cache'), '--prefix', home, tarball);
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+function npm(cwd: string, ...args: string[]): void {
+  execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel', 'error'], { cwd, stdio: 'pipe' });
+}
+
+/** Runs the installed command, in an empty folder. */
+function run(...args: string[]): string {
+  const script = join(home, 'node_modules', '.bin', 'portwitness');
+  return execFileSync(script, args, { cwd: scratch, encoding: 'utf8', env: { PATH: process.env['PATH'] } });
+}
+
+describe('the package', () => {
+  test('takes every dependency along', () => {
+    const named = Object.keys({ ...own.dependencies, ...own.optionalDependencies });
+    expect(own.bundleDependencies.toSorted()).toEqual(named.toSorted());
+    const carried = readdirSync(join(installed, 'node_modules'));
+    expect(named.filter((name) => !carried.includes(name.split('/')[0]!))).toEqual([]);
+  });
+
+  test('carries what it needs, and none of our sources and tests', () => {
+    for (const part of ['dist', 'profiles', 'README.md', 'LICENSE', 'CHANGELOG.md', 'docs']) {
+      expect([part, existsSync(join(installed, part))]).toEqual([part, true]);
+    }
+    expect(readdirSync(installed)).not.toEqual(expect.arrayContaining(['src']));
+    expect(readdirSync(installed)).not.toEqual(expect.arrayContaining(['test']));
+  });
+
+  test('runs without a network', () => {
+    expect(run('--version')).toBe(`${own.version}\n`);
+    expect(run('--help')).toContain('portwitness audit');
+  });
+
+  test('finds its shipped profiles from any folder', () => {
+    writeFileSync(join(scratch, 'empty'), '');
+    expect(run('profile', 'list')).toContain('lync-server-2013/reverse-proxy');
+  });
+
+  test('the demo works where it is installed', () => {
+    expect(run('demo')).toContain('report');
+  });
+});
