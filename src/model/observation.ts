@@ -1,3 +1,4 @@
+import type { ConversationAnswer, ConversationRequest } from './conversation.ts';
 import type { Protocol } from './ports.ts';
 import type { Reason } from './reason.ts';
 
@@ -71,7 +72,7 @@ export interface SweepObservation {
   readonly notExcluded: readonly Reason[];
 }
 
-/** What a conversation with an open port brought. `facts` holds only data of the port, by conversation. */
+/** What a conversation with an open port brought. */
 export interface ConversationObservation {
   readonly kind: 'conversation';
   readonly vantage: string;
@@ -80,8 +81,8 @@ export interface ConversationObservation {
   readonly startedAt: string;
   readonly finishedAt: string;
   /** What was asked, as `expectation/` words it. */
-  readonly asked: unknown;
-  readonly answer: unknown;
+  readonly asked: ConversationRequest;
+  readonly answer: ConversationAnswer;
 }
 
 /** A target, or a whole vantage, that could not be asked. */

@@ -2,6 +2,7 @@ import type { Language } from '../model/language.ts';
 import type { Reason, ReasonValues } from '../model/reason.ts';
 import { commandLineTexts } from './command-line.ts';
 import { helpTexts } from './help.ts';
+import { expectationTexts } from './expectations.ts';
 import { verdictTexts } from './verdicts.ts';
 
 /** One message in every language: a function of its values, so that the compiler checks each. */
@@ -10,6 +11,7 @@ export type Message = { readonly [language in Language]: (values: never) => stri
 /** Every text of the program, by its code. A file of src/text holds one area; the codes are unique over all. */
 const catalogue: Readonly<Record<string, Message>> = {
   ...commandLineTexts,
+  ...expectationTexts,
   ...helpTexts,
   ...verdictTexts,
 };

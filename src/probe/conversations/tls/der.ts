@@ -1,0 +1,91 @@
+/** One value of DER (X.690): its tag, and where its content lies. Nothing is read that nobody asks for. */
+export interface Der {
+  readonly tag: number;
+  readonly content: Buffer;
+  /** Tag and length included. */
+  readonly whole: Buffer;
+}
+
+/** Bytes that are not DER. Caught in `certificate.ts`, where it becomes a fact about the certificate. */
+export class NotDer extends Error {
+  override readonly name = 'NotDer';
+}
+
+export const tags = {
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  oid: 0x06,
+  utf8: 0x0c,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  bmp: 0x1e,
+  sequence: 0x30,
+  set: 0x31,
+} as const;
+
+/** The first value of the bytes. Lengths over four bytes and high tag numbers don't occur in certificates. */
+export function readDer(bytes: Buffer): Der {
+  const [tag, first] = bytes;
+  if (tag === undefined || first === undefined) throw new NotDer('ends too early');
+  if ((tag & 0x1f) === 0x1f) throw new NotDer('a tag of several bytes');
+  const lengthBytes = first < 0x80 ? 0 : first & 0x7f;
+  if (first === 0x80 || lengthBytes > 4 || bytes.length < 2 + lengthBytes) throw new NotDer('a bad length');
+  const length = lengthBytes === 0 ? first : bytes.readUIntBE(2, lengthBytes);
+  const start = 2 + lengthBytes;
+  if (start + length > bytes.length) throw new NotDer('a length past the end');
+  return { tag, content: bytes.subarray(start, start + length), whole: bytes.subarray(0, start + length) };
+}
+
+/** The values inside a constructed one. */
+export function childrenOf({ content }: Der): Der[] {
+  const children: Der[] = [];
+  for (let at = 0; at < content.length;) {
+    const child = readDer(content.subarray(at));
+    children.push(child);
+    at += child.whole.length;
+  }
+  return children;
+}
+
+/** Dotted form of an object identifier. */
+export function readOid({ tag, content }: Der): string {
+  if (tag !== tags.oid || content.length === 0 || content.length > 64)
+    throw new NotDer('no object identifier');
+  const arcs: bigint[] = [];
+  let arc = 0n;
+  for (const byte of content) {
+    arc = (arc << 7n) | BigInt(byte & 0x7f);
+    if (byte < 0x80) {
+      arcs.push(arc);
+      arc = 0n;
+    }
+  }
+  const first = arcs[0] ?? 0n;
+  const top = first < 40n ? 0n : first < 80n ? 1n : 2n;
+  return [top, first - top * 40n, ...arcs.slice(1)].join('.');
+}
+
+/** A character string, as text: UTF-8 and BMP by their own rules, all others byte by byte. */
+export function readText({ tag, content }: Der): string {
+  if (tag === tags.utf8) return content.toString('utf8');
+  if (tag === tags.bmp)
+    return Buffer.from(content.subarray(0, content.length & ~1))
+      .swap16()
+      .toString('utf16le');
+  return content.toString('latin1');
+}
+
+/** An ISO 8601 instant of a UTCTime or GeneralizedTime in UTC (RFC 5280 section 4.1.2.5). */
+export function readTime({ tag, content }: Der): string {
+  const digits = tag === tags.generalizedTime ? 14 : 12;
+  const text = content.toString('latin1');
+  if (text.length !== digits + 1 || !/^\d+Z$/.test(text)) throw new NotDer('a time that is none');
+  const century = digits === 14 ? '' : Number(text.slice(0, 2)) < 50 ? '20' : '19';
+  const [year, month, day, hour, minute, second] = /(....)(..)(..)(..)(..)(..)/
+    .exec(century + text)!
+    .slice(1);
+  const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  if (Number.isNaN(instant.getTime())) throw new NotDer('a time that is none');
+  return instant.toISOString();
+}

@@ -1,0 +1,51 @@
+import { createECDH, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { BrokenConversation } from '../broken.ts';
+import { groups } from './code-points.ts';
+
+/** Our half of a key agreement. */
+export interface KeyShare {
+  readonly group: number;
+  readonly share: Buffer;
+  /** The shared secret with the server's half. */
+  readonly agree: (theirs: Buffer) => Buffer;
+}
+
+const curves: Readonly<Record<number, string>> = {
+  [groups.P256]: 'prime256v1',
+  [groups.P384]: 'secp384r1',
+  [groups.P521]: 'secp521r1',
+};
+
+/** A fresh share of a group that this program can agree on; undefined for any other. */
+export function makeKeyShare(group: number): KeyShare | undefined {
+  if (group === groups.X25519)
+    return montgomeryShare(group, 'X25519', generateKeyPairSync('x25519').privateKey);
+  if (group === groups.X448) return montgomeryShare(group, 'X448', generateKeyPairSync('x448').privateKey);
+  const curve = curves[group];
+  if (curve === undefined) return undefined;
+  const ecdh = createECDH(curve);
+  const share = ecdh.generateKeys();
+  return { group, share, agree: (theirs) => agreed(() => ecdh.computeSecret(theirs)) };
+}
+
+function montgomeryShare(group: number, crv: 'X25519' | 'X448', privateKey: KeyObject): KeyShare {
+  const share = Buffer.from(createPublicKey(privateKey).export({ format: 'jwk' }).x ?? '', 'base64url');
+  return {
+    group,
+    share,
+    agree: (theirs) =>
+      agreed(() => {
+        const key = { kty: 'OKP', crv, x: theirs.toString('base64url') };
+        return diffieHellman({ privateKey, publicKey: createPublicKey({ key, format: 'jwk' }) });
+      }),
+  };
+}
+
+/** A point that is not on the curve is the server's fault. */
+function agreed(compute: () => Buffer): Buffer {
+  try {
+    return compute();
+  } catch (cause) {
+    throw new BrokenConversation('tls', 'malformed', 'the server sent an impossible key share', { cause });
+  }
+}
