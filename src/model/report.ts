@@ -41,6 +41,10 @@ export interface Report {
   readonly documents: Readonly<Record<string, DocumentReference>>;
   /** Titles of the roles that the checks name. */
   readonly roles?: Readonly<Record<string, Text>>;
+  /** What the conditions ask, by their keys in `conditions`. */
+  readonly questions?: Readonly<Record<string, Text>>;
+  /** How the run asked, and how sure it had to be. */
+  readonly method?: ReportMethod;
   readonly outcome: Outcome;
   readonly counts: {
     readonly pass: number;
@@ -53,6 +57,15 @@ export interface Report {
   /** What the reader must know besides the verdicts: a waiver that matches nothing, a limit of the machine, … */
   readonly warnings?: readonly ReportNote[];
   readonly checks: readonly ReportCheck[];
+}
+
+export interface ReportMethod {
+  /** Attempts per second over the run; null: as fast as answers allow. */
+  readonly rate: number | null;
+  readonly attempts: number;
+  readonly attemptGapMs: number;
+  readonly timeoutMs: number;
+  readonly missLimit: number;
 }
 
 /** A sentence in the run's language, with what renders it in another. */

@@ -3,6 +3,9 @@ import type { Reason, ReasonValues } from '../model/reason.ts';
 import { commandLineTexts } from './command-line.ts';
 import { helpTexts } from './help.ts';
 import { expectationTexts } from './expectations.ts';
+import { outputTexts } from './output.ts';
+import { remedyTexts } from './remedies.ts';
+import { reportTexts } from './report.ts';
 import { verdictTexts } from './verdicts.ts';
 
 /** One message in every language: a function of its values, so that the compiler checks each. */
@@ -13,6 +16,9 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...commandLineTexts,
   ...expectationTexts,
   ...helpTexts,
+  ...outputTexts,
+  ...remedyTexts,
+  ...reportTexts,
   ...verdictTexts,
 };
 

@@ -1,0 +1,37 @@
+import type { Format } from './format.ts';
+
+const known: readonly Format[] = [
+  {
+    name: 'table',
+    extension: 'txt',
+    binary: false,
+    render: async (report, options) => (await import('./table.ts')).renderTable(report, options),
+  },
+  {
+    name: 'json',
+    extension: 'json',
+    binary: false,
+    render: async (report, options) => (await import('./json.ts')).renderJson(report, options),
+  },
+  {
+    name: 'junit',
+    extension: 'xml',
+    binary: false,
+    render: async (report, options) => (await import('./junit.ts')).renderJunit(report, options),
+  },
+  {
+    name: 'csv',
+    extension: 'csv',
+    binary: false,
+    render: async (report, options) => (await import('./csv.ts')).renderCsv(report, options),
+  },
+  {
+    name: 'markdown',
+    extension: 'md',
+    binary: false,
+    render: async (report, options) => (await import('./markdown.ts')).renderMarkdown(report, options),
+  },
+];
+
+/** Every format by its name, in the order in which help texts list them. Each is loaded when it is used. */
+export const formats: ReadonlyMap<string, Format> = new Map(known.map((format) => [format.name, format]));

@@ -1,0 +1,193 @@
+import pc from 'picocolors';
+import { getBorderCharacters, table } from 'table';
+import type { Language } from '../../model/language.ts';
+import type { Report, ReportCheck } from '../../model/report.ts';
+import { cleanTerminal } from '../clean.ts';
+import {
+  observedWords,
+  outcomeSentence,
+  outcomeWord,
+  portsWords,
+  standingWord,
+  targetWords,
+  type Standing,
+} from '../describe.ts';
+import { inLanguage } from '../localize.ts';
+import { particulars, type Particular } from '../particulars.ts';
+import { legend, sectionsOf, type Section } from '../sections.ts';
+import { checkStory } from '../story.ts';
+import { wordsIn, type Words } from '../words.ts';
+import type { RenderOptions } from './format.ts';
+
+type Colors = ReturnType<typeof pc.createColors>;
+type Paint = (text: string) => string;
+
+/** Wider lines than this are hard to read; narrower terminals than this can't hold two columns. */
+const [narrowest, widest] = [40, 110];
+
+const marks: Readonly<Record<Standing, string>> = {
+  fail: '✗',
+  inconclusive: '?',
+  waived: '~',
+  pass: '✓',
+  notApplicable: '–',
+};
+
+/** For a terminal: the outcome, then what is missing, then failures with all that mends them, passes in a line each. */
+export function renderTable(original: Report, { language, color, width }: RenderOptions): string {
+  const report = inLanguage(original, language);
+  const words = wordsIn(language);
+  const colors = pc.createColors(color);
+  const columns = Math.min(Math.max(width, narrowest), widest);
+  const told = (check: ReportCheck) => checkStory(report, check, words, language);
+  const paint = painter(colors);
+
+  const sections = sectionsOf(report, words).flatMap((section) => [
+    '',
+    heading(section, colors, paint),
+    ...(section.standing === 'pass' || section.standing === 'notApplicable'
+      ? [shortRows(section, words, language, paint, columns)]
+      : section.checks.flatMap((check, i) => [
+          ...(i > 0 ? [''] : []),
+          `${paint(section.standing)(marks[section.standing])} ${colors.bold(cleanTerminal(check.title[language]))}`,
+          pairs(told(check), columns, colors),
+        ])),
+  ]);
+
+  return [
+    `${outcomePaint(report, colors)(` ${outcomeWord(report, words).toLocaleUpperCase(language)} `)} ${outcomeSentence(report, words)}`,
+    '',
+    countLine(report, words, paint),
+    '',
+    pairs(particulars(report, words, language), columns, colors),
+    ...notes(report, words, columns, colors),
+    ...sections,
+    '',
+    colors.bold(words('sectionLegend')),
+    pairs(
+      legend(words).map(({ standing, meaning }) => ({
+        label: `${marks[standing]} ${standingWord(standing, words)}`,
+        values: [meaning],
+      })),
+      columns,
+      colors,
+    ),
+    '',
+  ].join('\n');
+}
+
+function painter(colors: Colors): (standing: Standing) => Paint {
+  const paints: Readonly<Record<Standing, Paint>> = {
+    fail: colors.red,
+    inconclusive: colors.yellow,
+    waived: colors.magenta,
+    pass: colors.green,
+    notApplicable: colors.dim,
+  };
+  return (standing) => paints[standing];
+}
+
+function outcomePaint({ outcome }: Report, colors: Colors): Paint {
+  if (outcome === 'compliant') return (text) => colors.bgGreen(colors.black(text));
+  return (text) =>
+    outcome === 'nonCompliant' ? colors.bgRed(colors.white(text)) : colors.bgYellow(colors.black(text));
+}
+
+function countLine({ counts }: Report, words: Words, paint: (standing: Standing) => Paint): string {
+  const order = ['fail', 'inconclusive', 'waived', 'pass', 'notApplicable'] as const;
+  return order
+    .map((standing) => {
+      const text = `${marks[standing]} ${standingWord(standing, words)} ${counts[standing]}`;
+      return counts[standing] > 0 ? paint(standing)(text) : text;
+    })
+    .join('   ');
+}
+
+function notes(
+  { notCovered, warnings = [] }: Report,
+  words: Words,
+  columns: number,
+  colors: Colors,
+): string[] {
+  const missing = notCovered.map(({ rule, from, to, reason }) => ({
+    label: rule,
+    values: [`${from} → ${to}`, reason],
+  }));
+  return [
+    ...(missing.length > 0
+      ? [
+          '',
+          colors.bold(colors.yellow(`${words('sectionNotCovered')} (${missing.length})`)),
+          pairs(missing, columns, colors),
+        ]
+      : []),
+    ...(warnings.length > 0
+      ? [
+          '',
+          colors.bold(colors.yellow(words('sectionWarnings'))),
+          pairs([{ label: '!', values: warnings.map(({ reason }) => reason) }], columns, colors),
+        ]
+      : []),
+  ];
+}
+
+function heading(
+  { standing, title, checks }: Section,
+  colors: Colors,
+  paint: (standing: Standing) => Paint,
+): string {
+  return colors.bold(paint(standing)(`${title} (${checks.length})`));
+}
+
+/** Labels on the left, what they stand for wrapped on the right. */
+function pairs(told: readonly Particular[], columns: number, colors: Colors): string {
+  const longest = Math.max(...told.map(({ label }) => cleanTerminal(label).length));
+  const left = Math.min(longest, Math.floor(columns / 3));
+  const right = columns - left - 4; // an indent of two, two between
+  const rows = told.flatMap(({ label, values }) =>
+    values.map((value, i) => [i === 0 ? colors.dim(cleanTerminal(label)) : '', cleanTerminal(value)]),
+  );
+  const text = table(rows, {
+    border: getBorderCharacters('void'),
+    columnDefault: { paddingLeft: 2, paddingRight: 0 },
+    columns: [
+      { width: left, wrapWord: true },
+      { width: right, wrapWord: true },
+    ],
+    drawHorizontalLine: () => false,
+  });
+  return trimLines(text);
+}
+
+/** One line a check: mark, title, target, ports, what was seen. */
+function shortRows(
+  { standing, checks }: Section,
+  words: Words,
+  language: Language,
+  paint: (standing: Standing) => Paint,
+  columns: number,
+): string {
+  const room = columns - 3 - 3 * 2;
+  const widths = [0.4, 0.3, 0.3].map((share) => Math.floor(room * share));
+  const rows = checks.map((check) => [
+    paint(standing)(marks[standing]),
+    cleanTerminal(check.title[language]),
+    cleanTerminal(`${targetWords(check)} ${portsWords(check, words)}`),
+    cleanTerminal(standing === 'pass' ? observedWords(check, words) : check.reason),
+  ]);
+  const text = table(rows, {
+    border: getBorderCharacters('void'),
+    columnDefault: { paddingLeft: 2, paddingRight: 0, wrapWord: true },
+    columns: [{ width: 1 }, ...widths.map((width) => ({ width }))],
+    drawHorizontalLine: () => false,
+  });
+  return trimLines(text);
+}
+
+function trimLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd();
+}

@@ -1,0 +1,72 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { InputError } from '../model/mistake.ts';
+import type { Reason } from '../model/reason.ts';
+import type { Report } from '../model/report.ts';
+import { countVerdicts, decideOutcome } from './outcome.ts';
+import { reportSchema } from './schema.ts';
+
+/** A run folder keeps its report under this name. */
+export const reportFileName = 'report.json';
+
+/** Far above any report of ours (a million checks are some 900 MB), but a reader holds it in memory whole. */
+const largestReportBytes = 1_000_000_000;
+
+/** The report in a file or a run folder. Anything that is not whole and sound: InputError. */
+export async function readReport(path: string): Promise<Report> {
+  const file = await findReport(path);
+  return decodeReport(await readFile(file).catch((error: unknown) => unreadable(file, error)), file);
+}
+
+/** Decodes a report's bytes strictly; `file` is what mistakes name. */
+export function decodeReport(bytes: Uint8Array, file: string): Report {
+  const decoded = reportSchema.safeParse(parseJson(bytes, file));
+  if (!decoded.success) {
+    const mistakes = decoded.error.issues.slice(0, 20).map(({ path, message }): Reason => {
+      if (path[0] === 'schema') return { code: 'reportSchemaUnknown', values: {} };
+      return { code: 'reportFieldWrong', values: { field: path.map(String).join('.'), problem: message } };
+    });
+    throw refuse(file, mistakes);
+  }
+  const report = decoded.data;
+  const counts = countVerdicts(report.checks);
+  if (
+    !isDeepStrictEqual({ ...report.counts }, counts) ||
+    report.outcome !== decideOutcome(counts, report.run.complete)
+  )
+    throw refuse(file, [{ code: 'reportContradictory', values: {} }]);
+  const seen = new Set(report.checks.map(({ id }) => id));
+  if (seen.size !== report.checks.length) throw refuse(file, [{ code: 'reportCheckTwice', values: {} }]);
+  return report;
+}
+
+async function findReport(path: string): Promise<string> {
+  const found = await stat(path).catch((error: unknown) => unreadable(path, error));
+  const file = found.isDirectory() ? join(path, reportFileName) : path;
+  const { size } = found.isDirectory()
+    ? await stat(file).catch((error: unknown) => unreadable(file, error))
+    : found;
+  if (size > largestReportBytes) throw refuse(file, [{ code: 'reportTooLarge', values: { bytes: size } }]);
+  return file;
+}
+
+function parseJson(bytes: Uint8Array, file: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw refuse(file, [{ code: 'reportNotJson', values: {} }], error);
+  }
+}
+
+function unreadable(file: string, error: unknown): never {
+  const problem = (error as NodeJS.ErrnoException).code ?? 'unknown';
+  throw refuse(file, [{ code: 'reportUnreadable', values: { problem } }], error);
+}
+
+function refuse(file: string, reasons: readonly Reason[], cause?: unknown): InputError {
+  return new InputError(
+    reasons.map((reason) => ({ file, line: null, column: null, reason })),
+    { cause },
+  );
+}

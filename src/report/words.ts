@@ -1,0 +1,17 @@
+import type { Language } from '../model/language.ts';
+import { remedyTexts } from '../text/remedies.ts';
+import { reportTexts } from '../text/report.ts';
+
+const texts = { ...reportTexts, ...remedyTexts };
+
+type Texts = typeof texts;
+
+/** Says a label or sentence of the report, in one language. */
+export type Words = <Code extends keyof Texts>(
+  code: Code,
+  ...values: Parameters<Texts[Code]['es']>
+) => string;
+
+export function wordsIn(language: Language): Words {
+  return (code, ...values) => (texts[code][language] as (...values: unknown[]) => string)(...values);
+}
