@@ -23,6 +23,13 @@ export function makeVisible(text: string): string {
   });
 }
 
+/** A text of any length in at most so many characters, and how many more there were. */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const kept = text.slice(0, limit).replace(/[\ud800-\udbff]$/, '');
+  return `${kept}… (+${text.length - kept.length})`;
+}
+
 /** For terminals, logs and the pages of a PDF. */
 export const cleanTerminal = makeVisible;
 

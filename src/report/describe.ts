@@ -1,7 +1,7 @@
 import type { Language } from '../model/language.ts';
 import { countPorts, formatPorts, parsePorts, portSet } from '../model/ports.ts';
 import type { Report, ReportCheck } from '../model/report.ts';
-import { formatNumber } from '../text/number.ts';
+import { formatPercent } from '../text/number.ts';
 import { isWaived } from './outcome.ts';
 import type { Words } from './words.ts';
 
@@ -118,9 +118,10 @@ export function citeWords(check: ReportCheck, { documents }: Report, words: Word
 export function certaintyWords(check: ReportCheck, words: Words, language: Language): string {
   const { attempts, controls, missProbability, observed } = check;
   const parts: string[] = [];
-  if (attempts > 0) parts.push(words('attemptsMade', { count: attempts }));
+  // one attempt that was answered is how every open port is found: not worth a line
+  if (attempts > (check.kind === 'flow' ? 1 : 0)) parts.push(words('attemptsMade', { count: attempts }));
   if (controls !== null && controls.asked > 0) {
-    const bound = percent(controls.lossBound, language);
+    const bound = formatPercent(language, controls.lossBound);
     parts.push(
       controls.lost === 0
         ? words('controlsNoneLost', { asked: controls.asked, bound })
@@ -135,10 +136,6 @@ export function certaintyWords(check: ReportCheck, words: Words, language: Langu
 }
 
 export function missWords(probability: number, words: Words, language: Language): string {
-  if (probability > 0.1) return words('missLarge', { percent: percent(probability, language) });
+  if (probability > 0.1) return words('missLarge', { percent: formatPercent(language, probability) });
   return words('missOneIn', { odds: Math.floor(1 / Math.max(probability, 1e-15)) });
-}
-
-function percent(share: number, language: Language): string {
-  return `${formatNumber(language, share * 100, 2)} %`;
 }

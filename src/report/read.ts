@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -43,11 +44,18 @@ export function decodeReport(bytes: Uint8Array, file: string): Report {
 
 async function findReport(path: string): Promise<string> {
   const found = await stat(path).catch((error: unknown) => unreadable(path, error));
-  const file = found.isDirectory() ? join(path, reportFileName) : path;
-  const { size } = found.isDirectory()
-    ? await stat(file).catch((error: unknown) => unreadable(file, error))
-    : found;
-  if (size > largestReportBytes) throw refuse(file, [{ code: 'reportTooLarge', values: { bytes: size } }]);
+  if (!found.isDirectory()) return checkFile(path, found);
+  const file = join(path, reportFileName);
+  return checkFile(file, await stat(file).catch((error: unknown) => unreadable(file, error)));
+}
+
+/** A pipe is read as it comes; a device, which might never end, is not. */
+function checkFile(file: string, found: Stats): string {
+  if (!found.isFile() && !found.isFIFO()) {
+    throw refuse(file, [{ code: 'reportUnreadable', values: { problem: 'EINVAL' } }]);
+  }
+  if (found.size > largestReportBytes)
+    throw refuse(file, [{ code: 'reportTooLarge', values: { bytes: found.size } }]);
   return file;
 }
 

@@ -15,3 +15,11 @@ export function plural(language: Language, count: number, forms: { one: string; 
   const form = new Intl.PluralRules(localeOf[language]).select(count) === 'one' ? forms.one : forms.other;
   return form.replaceAll('#', () => formatNumber(language, count));
 }
+
+/** A share of one as a percentage; Spanish sets the sign apart. */
+export function formatPercent(language: Language, share: number, digits = 2): string {
+  return new Intl.NumberFormat(localeOf[language], {
+    style: 'percent',
+    maximumSignificantDigits: digits,
+  }).format(share);
+}

@@ -181,7 +181,7 @@ export const reportTexts = {
   observedNothing: { en: () => 'not asked', es: () => 'no se ha preguntado' },
   observedOpenOne: { en: () => 'open', es: () => 'abierto' },
   observedRefusedOne: { en: () => 'refused (TCP reset)', es: () => 'rechazado (restablecimiento TCP)' },
-  observedRejectedOne: { en: () => 'rejected on the way (ICMP)', es: () => 'denegado en el camino (ICMP)' },
+  observedRejectedOne: { en: () => 'rejected on the way', es: () => 'denegado en el camino' },
   observedSilentOne: { en: () => 'no answer', es: () => 'sin respuesta' },
   observedUnknownOne: { en: () => 'unknown', es: () => 'desconocido' },
   observedOpen: {
@@ -207,8 +207,8 @@ export const reportTexts = {
     es: ({ count }: Count) => plural('es', count, { one: '# desconocido', other: '# desconocidos' }),
   },
   rejectedBy: {
-    en: ({ code, from }: { code: string; from: string }) => `${code} from ${from}`,
-    es: ({ code, from }: { code: string; from: string }) => `${code} desde ${from}`,
+    en: ({ code, from }: { code: string; from: string }) => `ICMP ${code} from ${from}`,
+    es: ({ code, from }: { code: string; from: string }) => `ICMP ${code} desde ${from}`,
   },
   portsMore: {
     en: ({ ports, count }: { ports: string; count: number }) =>
@@ -219,28 +219,21 @@ export const reportTexts = {
     en: ({ count }: Count) => plural('en', count, { one: '# port', other: '# ports' }),
     es: ({ count }: Count) => plural('es', count, { one: '# puerto', other: '# puertos' }),
   },
-  textMore: {
-    en: ({ text, count }: { text: string; count: number }) =>
-      `${text} … (${formatNumber('en', count)} more characters)`,
-    es: ({ text, count }: { text: string; count: number }) =>
-      `${text} … (${formatNumber('es', count)} caracteres más)`,
-  },
-
   attemptsMade: {
     en: ({ count }: Count) => plural('en', count, { one: '# attempt', other: '# attempts' }),
     es: ({ count }: Count) => plural('es', count, { one: '# intento', other: '# intentos' }),
   },
   controlsNoneLost: {
     en: ({ asked, bound }: { asked: number; bound: string }) =>
-      `${plural('en', asked, { one: '# control, answered', other: '# controls, all answered' })} (loss at most ${bound}, 95 % confidence)`,
+      `${plural('en', asked, { one: '# control, answered', other: '# controls, all answered' })} (loss at most ${bound}, 95% confidence)`,
     es: ({ asked, bound }: { asked: number; bound: string }) =>
-      `${plural('es', asked, { one: '# control, respondido', other: '# controles, todos respondidos' })} (pérdida máxima ${bound}, confianza del 95 %)`,
+      `${plural('es', asked, { one: '# control, respondido', other: '# controles, todos respondidos' })} (pérdida máxima ${bound}, confianza del 95\u00a0%)`,
   },
   controlsSomeLost: {
     en: ({ asked, lost, bound }: { asked: number; lost: number; bound: string }) =>
-      `${plural('en', asked, { one: '# control', other: '# controls' })}, ${formatNumber('en', lost)} lost (loss at most ${bound}, 95 % confidence)`,
+      `${plural('en', asked, { one: '# control', other: '# controls' })}, ${formatNumber('en', lost)} lost (loss at most ${bound}, 95% confidence)`,
     es: ({ asked, lost, bound }: { asked: number; lost: number; bound: string }) =>
-      `${plural('es', asked, { one: '# control', other: '# controles' })}, ${plural('es', lost, { one: '# perdido', other: '# perdidos' })} (pérdida máxima ${bound}, confianza del 95 %)`,
+      `${plural('es', asked, { one: '# control', other: '# controles' })}, ${plural('es', lost, { one: '# perdido', other: '# perdidos' })} (pérdida máxima ${bound}, confianza del 95\u00a0%)`,
   },
   missNothingSilent: {
     en: () => 'every port answered',

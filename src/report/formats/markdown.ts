@@ -1,6 +1,6 @@
 import type { Language } from '../../model/language.ts';
 import type { Report, ReportCheck } from '../../model/report.ts';
-import { cleanMarkdown, cleanMarkdownCode } from '../clean.ts';
+import { cleanMarkdown, cleanMarkdownCode, shorten } from '../clean.ts';
 import {
   observedWords,
   outcomeSentence,
@@ -18,12 +18,14 @@ import { checkStory } from '../story.ts';
 import { wordsIn, type Words } from '../words.ts';
 import type { RenderOptions } from './format.ts';
 
+const clean = (text: string): string => cleanMarkdown(shorten(text, 2000));
+
 /** For wikis, tickets and pull requests: GitHub's Markdown, in the order of the table format. */
 export function renderMarkdown(original: Report, { language }: RenderOptions): string {
   const report = inLanguage(original, language);
   const words = wordsIn(language);
   const blocks = [
-    `# ${cleanMarkdown(words('reportTitle', { site: report.site.name }))}`,
+    `# ${clean(words('reportTitle', { site: report.site.name }))}`,
     `**${outcomeWord(report, words)}.** ${outcomeSentence(report, words)}`,
     counts(report, words),
     list(particulars(report, words, language)),
@@ -52,17 +54,14 @@ function omissions({ notCovered, warnings = [] }: Report, words: Words): string[
   const head = [words('labelRule'), words('labelFrom'), words('labelTo'), words('labelReason')];
   const missing = notCovered.map(({ rule, from, to, reason }) => [
     cleanMarkdownCode(rule),
-    cleanMarkdown(from),
-    cleanMarkdown(to),
-    cleanMarkdown(reason),
+    clean(from),
+    clean(to),
+    clean(reason),
   ]);
   return [
     ...(missing.length > 0 ? [`## ${words('sectionNotCovered')}`, rows([head, ...missing])] : []),
     ...(warnings.length > 0
-      ? [
-          `## ${words('sectionWarnings')}`,
-          warnings.map(({ reason }) => `- ${cleanMarkdown(reason)}`).join('\n'),
-        ]
+      ? [`## ${words('sectionWarnings')}`, warnings.map(({ reason }) => `- ${clean(reason)}`).join('\n')]
       : []),
   ];
 }
@@ -78,7 +77,7 @@ function sectionBlocks(
     return [
       heading,
       ...checks.flatMap((check) => [
-        `### ${cleanMarkdown(check.title[language])}`,
+        `### ${clean(check.title[language])}`,
         list(checkStory(report, check, words, language)),
       ]),
     ];
@@ -93,7 +92,7 @@ function sectionBlocks(
       targetWords(check),
       portsWords(check, words),
       said(check),
-    ].map(cleanMarkdown),
+    ].map(clean),
   );
   return [heading, rows([head, ...body])];
 }
@@ -104,9 +103,7 @@ function conditions(report: Report, words: Words, language: Language): string[] 
 }
 
 function list(told: readonly Particular[]): string {
-  return told
-    .map(({ label, values }) => `- **${cleanMarkdown(label)}:** ${values.map(cleanMarkdown).join('; ')}`)
-    .join('\n');
+  return told.map(({ label, values }) => `- **${clean(label)}:** ${values.map(clean).join('; ')}`).join('\n');
 }
 
 /** A table; its cells are clean already. */

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { getBorderCharacters, table } from 'table';
 import type { Language } from '../../model/language.ts';
 import type { Report, ReportCheck } from '../../model/report.ts';
-import { cleanTerminal } from '../clean.ts';
+import { cleanTerminal, shorten } from '../clean.ts';
 import {
   observedWords,
   outcomeSentence,
@@ -24,6 +24,11 @@ type Paint = (text: string) => string;
 
 /** Wider lines than this are hard to read; narrower terminals than this can't hold two columns. */
 const [narrowest, widest] = [40, 110];
+
+/** A screen is no place for a certificate of ten thousand names; report.json keeps them all. */
+const longestText = 600;
+
+const clean = (text: string): string => cleanTerminal(shorten(text, longestText));
 
 const marks: Readonly<Record<Standing, string>> = {
   fail: '✗',
@@ -49,7 +54,7 @@ export function renderTable(original: Report, { language, color, width }: Render
       ? [shortRows(section, words, language, paint, columns)]
       : section.checks.flatMap((check, i) => [
           ...(i > 0 ? [''] : []),
-          `${paint(section.standing)(marks[section.standing])} ${colors.bold(cleanTerminal(check.title[language]))}`,
+          `${paint(section.standing)(marks[section.standing])} ${colors.bold(clean(check.title[language]))}`,
           pairs(told(check), columns, colors),
         ])),
   ]);
@@ -141,11 +146,11 @@ function heading(
 
 /** Labels on the left, what they stand for wrapped on the right. */
 function pairs(told: readonly Particular[], columns: number, colors: Colors): string {
-  const longest = Math.max(...told.map(({ label }) => cleanTerminal(label).length));
+  const longest = Math.max(...told.map(({ label }) => clean(label).length));
   const left = Math.min(longest, Math.floor(columns / 3));
   const right = columns - left - 4; // an indent of two, two between
   const rows = told.flatMap(({ label, values }) =>
-    values.map((value, i) => [i === 0 ? colors.dim(cleanTerminal(label)) : '', cleanTerminal(value)]),
+    values.map((value, i) => [i === 0 ? colors.dim(clean(label)) : '', clean(value)]),
   );
   const text = table(rows, {
     border: getBorderCharacters('void'),
@@ -168,12 +173,12 @@ function shortRows(
   columns: number,
 ): string {
   const room = columns - 3 - 3 * 2;
-  const widths = [0.4, 0.3, 0.3].map((share) => Math.floor(room * share));
+  const widths = [0.38, 0.37, 0.25].map((share) => Math.floor(room * share));
   const rows = checks.map((check) => [
     paint(standing)(marks[standing]),
-    cleanTerminal(check.title[language]),
-    cleanTerminal(`${targetWords(check)} ${portsWords(check, words)}`),
-    cleanTerminal(standing === 'pass' ? observedWords(check, words) : check.reason),
+    clean(check.title[language]),
+    clean(`${targetWords(check)} ${portsWords(check, words)}`),
+    clean(standing === 'pass' ? observedWords(check, words) : check.reason),
   ]);
   const text = table(rows, {
     border: getBorderCharacters('void'),
