@@ -1,6 +1,7 @@
 import type { Language } from '../model/language.ts';
 import type { Reason, ReasonValues } from '../model/reason.ts';
 import { commandLineTexts } from './command-line.ts';
+import { evidenceTexts } from './evidence.ts';
 import { helpTexts } from './help.ts';
 import { expectationTexts } from './expectations.ts';
 import { outputTexts } from './output.ts';
@@ -15,6 +16,7 @@ export type Message = { readonly [language in Language]: (values: never) => stri
 const catalogue: Readonly<Record<string, Message>> = {
   ...commandLineTexts,
   ...expectationTexts,
+  ...evidenceTexts,
   ...helpTexts,
   ...outputTexts,
   ...remedyTexts,
