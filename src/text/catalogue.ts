@@ -7,6 +7,7 @@ import { expectationTexts } from './expectations.ts';
 import { outputTexts } from './output.ts';
 import { remedyTexts } from './remedies.ts';
 import { reportTexts } from './report.ts';
+import { senderTexts } from './senders.ts';
 import { verdictTexts } from './verdicts.ts';
 
 /** One message in every language: a function of its values, so that the compiler checks each. */
@@ -21,6 +22,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...outputTexts,
   ...remedyTexts,
   ...reportTexts,
+  ...senderTexts,
   ...verdictTexts,
 };
 
