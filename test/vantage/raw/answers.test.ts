@@ -37,8 +37,8 @@ const ipv6 = (next: number, payload: number[]): number[] => [
   payload.length,
   next,
   64,
-  ...new Array<number>(16).fill(1),
-  ...new Array<number>(16).fill(2),
+  ...Array.from({ length: 16 }, () => 1),
+  ...Array.from({ length: 16 }, () => 2),
   ...payload,
 ];
 const tcp = (flags: number): number[] => [
@@ -128,7 +128,7 @@ describe('an ICMP error', () => {
     const inner = new Uint8Array(16);
     const answer = emptyAnswer();
     expect(readIcmp6(packet, 0, packet.length, answer, inner)).toBe(true);
-    expect([...inner]).toEqual(new Array(16).fill(2));
+    expect([...inner]).toEqual(Array.from({ length: 16 }, () => 2));
     expect(answer).toMatchObject({
       kind: 'error',
       port: 443,
