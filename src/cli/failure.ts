@@ -1,5 +1,7 @@
 import { InputError, type Mistake } from '../model/mistake.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
+import { cleanTerminal } from '../report/clean.ts';
+import { OutputFailure } from './output-failure.ts';
 import type { Session } from './session.ts';
 
 /** More mistakes than this are counted, not listed: the first ones usually cause the others. */
@@ -13,6 +15,12 @@ export function reportFailure(error: unknown, session: Session): ExitStatus {
     return exitStatus.badInput;
   }
   const red = session.colours.stderr.red;
+  if (error instanceof OutputFailure) {
+    for (const { code, values } of error.reasons) {
+      stderr.write(`${red('portwitness:')} ${cleanTerminal(session.say(code, values))}\n`);
+    }
+    return exitStatus.inconclusive;
+  }
   const cause = error instanceof Error ? error : new Error(String(error));
   stderr.write(`${red('portwitness:')} ${failureSentence(cause, session)}\n`);
   if (isDebugging(session)) stderr.write(`${cause.stack ?? ''}\n`);
