@@ -1,0 +1,104 @@
+import type { LimitFunction } from 'p-limit';
+import type { Observation, SweepObservation } from '../model/observation.ts';
+import { eachPort, formatPorts, unionPorts } from '../model/ports.ts';
+import type { Method, Target } from '../model/plan.ts';
+import type { Reason } from '../model/reason.ts';
+import type { Vantage, VolleySender } from '../vantage/vantage.ts';
+import { TokenBucket } from './allowance.ts';
+import { chooseControl } from './choose-control.ts';
+import { askPresence, converseWithFlows } from './conversations.ts';
+import { knock, scout, singlePorts } from './knock.ts';
+import { portGroups } from './port-groups.ts';
+import type { RoundWorld } from './round.ts';
+import { sweepPorts, type SweepOutcome } from './sweep.ts';
+import { emptyTally, stateOf } from './tally.ts';
+import type { RunWorld } from './world.ts';
+
+export interface TargetTools {
+  readonly vantage: Vantage;
+  readonly sender: VolleySender;
+  /** Why not a better sweeper; kept with the evidence. */
+  readonly notes: readonly Reason[];
+  readonly runPace: TokenBucket;
+  readonly conversations: LimitFunction;
+  readonly onAttempts: (count: number) => void;
+}
+
+/**
+ * Asks one address everything that the plan wants: its documented ports first, a conversation with those that
+ * are open, then the forbidden ports and the decoys, with controls between.
+ */
+export async function askTarget(
+  target: Target,
+  method: Method,
+  tools: TargetTools,
+  world: RunWorld,
+): Promise<Observation[]> {
+  const { clock } = world;
+  const startedAt = clock.date().toISOString();
+  const tally = emptyTally();
+  const pace = { run: tools.runPace, host: new TokenBucket(method.pace.perHost, clock.nowMs) };
+  const roundWorld: RoundWorld = {
+    sender: tools.sender,
+    clock,
+    random: world.random,
+    onAttempts: tools.onAttempts,
+    ...(world.signal === undefined ? {} : { signal: world.signal }),
+  };
+
+  const { slowestMs } = await knock(tally, target, method, pace, roundWorld);
+  const held = await converseWithFlows(target, tally, tools.vantage, world, tools.conversations);
+
+  const ports = Uint16Array.from(eachPort(unionPorts(target.forbidden, target.decoys)));
+  const hasClosedRule = target.forbidden.length > 0;
+  let control = hasClosedRule ? chooseControl(target, tally) : null;
+  if (ports.length > 0 && control === null && world.signal?.aborted !== true) {
+    await scout(tally, ports, target, method, pace, roundWorld);
+    control = hasClosedRule ? chooseControl(target, tally) : null;
+  }
+  let swept: SweepOutcome | undefined;
+  if (control !== null && world.signal?.aborted !== true) {
+    // A documented port that did not open is asked on, now with controls beside it.
+    const shutFlows = singlePorts(target).filter((port) => stateOf(tally, port) !== 'open');
+    const resets = target.checks.some(({ expected }) => expected === 'not-listening') ? 2 : 1;
+    const all = Uint16Array.from(new Set([...ports, ...shutFlows])).filter((port) => port !== control.port);
+    const settings = {
+      address: target.address,
+      source: target.source,
+      ports: all,
+      resets,
+      control,
+      method,
+      slowestMs,
+    };
+    swept = await sweepPorts(tally, settings, pace, roundWorld);
+  }
+  const presence = await askPresence(target, tally, held, tools.vantage, world, tools.conversations);
+
+  const sweep: SweepObservation = {
+    kind: 'sweep',
+    vantage: target.vantage,
+    address: target.address,
+    protocol: 'tcp',
+    sweeper: tools.sender.name,
+    source: target.source,
+    startedAt,
+    finishedAt: clock.date().toISOString(),
+    groups: portGroups(tally),
+    decoys: formatPorts(target.decoys),
+    controls:
+      control === null || swept === undefined
+        ? null
+        : {
+            ...control,
+            asked: swept.asked,
+            lost: swept.lost,
+            hops: swept.hops || null,
+            slowestMs: swept.slowestMs || null,
+          },
+    rounds: swept?.rounds ?? [],
+    causes: swept?.causes ?? [],
+    notExcluded: [...tools.notes],
+  };
+  return [sweep, ...held, ...presence];
+}

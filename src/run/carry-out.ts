@@ -1,0 +1,112 @@
+import pLimit from 'p-limit';
+import type { FailureObservation, Observation } from '../model/observation.ts';
+import type { Plan, Target } from '../model/plan.ts';
+import type { Reason } from '../model/reason.ts';
+import { chooseSweeper } from '../probe/sweeps/choose.ts';
+import { TokenBucket } from './allowance.ts';
+import { askTarget, type TargetTools } from './ask-target.ts';
+import type { RunWorld } from './world.ts';
+
+/** Addresses asked at the same time: while one waits for its next attempt, others are asked. */
+const mostTargetsAtOnce = 24;
+/** Conversations cost descriptors and memory on both sides; this many are enough to hide their waiting. */
+const conversationsAtOnce = 32;
+
+/**
+ * Carries a plan out: every target of every vantage, at the site's pace. Observations come as each target is
+ * done, in no order that means anything. A bug in asking one target makes that target unknown, and the run
+ * goes on.
+ */
+export async function* carryOut(plan: Plan, world: RunWorld): AsyncGenerator<Observation> {
+  const { pace } = plan.method;
+  const runPace = new TokenBucket(pace.rate, world.clock.nowMs);
+  const conversations = pLimit(conversationsAtOnce);
+  const underWay = new Set<Promise<void>>();
+  const ready: Observation[] = [];
+  const tools = new Map<string, TargetTools | { failed: Reason }>();
+  const done = { attempts: 0, targetsDone: 0 };
+  const progress = () => world.onProgress?.({ ...done });
+
+  const toolsOf = (name: string): TargetTools | { failed: Reason } => {
+    const known = tools.get(name);
+    if (known !== undefined) return known;
+    const made = openTools(name, world, {
+      runPace,
+      conversations,
+      onAttempts: (count) => {
+        done.attempts += count;
+        progress();
+      },
+    });
+    tools.set(name, made);
+    return made;
+  };
+
+  const ask = async (target: Target): Promise<void> => {
+    const mine = toolsOf(target.vantage);
+    if (world.signal?.aborted === true) ready.push(failure(target, interruption(world.signal), world));
+    else if ('failed' in mine) ready.push(failure(target, mine.failed, world));
+    else ready.push(...(await askSafely(target, plan, mine, world)));
+    done.targetsDone++;
+    progress();
+  };
+
+  for (const part of plan.parts()) {
+    if (part.kind === 'settled') continue;
+    const asked: Promise<void> = ask(part.target).finally(() => underWay.delete(asked));
+    underWay.add(asked);
+    if (underWay.size >= targetsAtOnce(pace.rate, pace.perHost)) await Promise.race(underWay);
+    yield* ready.splice(0);
+  }
+  while (underWay.size > 0) {
+    await Promise.race(underWay);
+    yield* ready.splice(0);
+  }
+  yield* ready.splice(0);
+}
+
+/** More at once than the pace can serve would only stretch each address over more time. */
+function targetsAtOnce(rate: number, perHost: number): number {
+  if (rate === Infinity || perHost === Infinity) return mostTargetsAtOnce;
+  // Twice what is served at any moment: half of the time an address waits.
+  return Math.min(mostTargetsAtOnce, Math.max(2, 2 * Math.ceil(rate / perHost)));
+}
+
+function openTools(
+  name: string,
+  world: RunWorld,
+  shared: Pick<TargetTools, 'runPace' | 'conversations' | 'onAttempts'>,
+): TargetTools | { failed: Reason } {
+  const vantage = world.vantages.get(name);
+  if (vantage === undefined) return { failed: { code: 'vantageMissing', values: { vantage: name } } };
+  if ('failed' in vantage) return { failed: vantage.failed };
+  const { sender, notes } = chooseSweeper(vantage, world.sweeper);
+  if (sender === null) return { failed: notes[0]! };
+  return { vantage, sender, notes, ...shared };
+}
+
+async function askSafely(
+  target: Target,
+  plan: Plan,
+  tools: TargetTools,
+  world: RunWorld,
+): Promise<Observation[]> {
+  try {
+    return await askTarget(target, plan.method, tools, world);
+  } catch (error) {
+    // A bug, since what the network does never throws: the target is unknown, the others go on.
+    const message = error instanceof Error ? error.message : String(error);
+    return [failure(target, { code: 'askingFailed', values: { message } }, world)];
+  }
+}
+
+function failure(target: Target, reason: Reason, world: RunWorld): FailureObservation {
+  const at = world.clock.date().toISOString();
+  return { kind: 'failure', vantage: target.vantage, address: target.address, at, reason };
+}
+
+function interruption(signal: AbortSignal): Reason {
+  const reason: unknown = signal.reason;
+  const isReason = typeof reason === 'object' && reason !== null && 'code' in reason && 'values' in reason;
+  return isReason ? (reason as Reason) : { code: 'runInterrupted', values: {} };
+}

@@ -1,0 +1,41 @@
+import { eachPort } from '../model/ports.ts';
+import type { Target } from '../model/plan.ts';
+import { stateOf, type Tally } from './tally.ts';
+
+/** A port that answers, to be asked again and again between the others. */
+export interface Control {
+  readonly port: number;
+  readonly answer: 'open' | 'refused';
+  /** The flow that documents the port; null: nobody does. */
+  readonly rule: string | null;
+}
+
+/**
+ * The best control that the address has shown so far: the flow that a closed rule prefers, any open documented
+ * port, a documented port that resets, any port that resets, any open port. Null: nothing has answered yet.
+ */
+export function chooseControl(target: Target, tally: Tally): Control | null {
+  const preferred = target.checks.flatMap(({ control }) => (control === undefined ? [] : [control.port]));
+  const documented = [...eachPort(target.documented)];
+  const others = [...eachPort(target.forbidden), ...eachPort(target.decoys)];
+  const find = (ports: readonly number[], answer: 'open' | 'refused'): Control | undefined => {
+    const port = ports.find((candidate) => stateOf(tally, candidate) === answer);
+    return port === undefined ? undefined : { port, answer, rule: ruleOf(target, port) };
+  };
+  return (
+    find(preferred, 'open') ??
+    find(documented, 'open') ??
+    find(documented, 'refused') ??
+    find(others, 'refused') ??
+    find(others, 'open') ??
+    null
+  );
+}
+
+function ruleOf(target: Target, port: number): string | null {
+  const named = target.checks.find(({ control }) => control?.port === port)?.control?.rule;
+  const flow = target.checks.find(
+    ({ kind, protocol, ports }) => kind === 'flow' && protocol === 'tcp' && ports[0]!.from === port,
+  );
+  return named ?? flow?.rule ?? null;
+}

@@ -1,0 +1,180 @@
+import { lastPort } from '../model/ports.ts';
+import { portStates, type PortState } from '../model/observation.ts';
+import type { Sequence } from '../probe/sweeps/sequence.ts';
+import type { AnswerDetail, VolleyResult } from '../vantage/vantage.ts';
+
+const size = lastPort + 1;
+const [open, refused, rejected, silent, unknown] = [0, 1, 2, 3, 4];
+/** A stronger observation replaces a weaker one: an answer is never forgotten for a later silence. */
+const strength = [4, 3, 2, 1, 0];
+const notAsked = 255;
+
+/** What is known of every port of one address, by port number. */
+export interface Tally {
+  /** Index into `portStates`; 255: not asked. */
+  readonly state: Uint8Array;
+  /** Attempts started. */
+  readonly made: Uint8Array;
+  /** Silent: attempts that count. Refused: resets seen. */
+  readonly counted: Uint8Array;
+  readonly hops: Uint8Array;
+  /** Index into `details`; 0: none. */
+  readonly detail: Uint16Array;
+  readonly details: AnswerDetail[];
+}
+
+/** What one volley's controls said. */
+export interface ControlCount {
+  readonly asked: number;
+  readonly lost: number;
+  /** Attempts whose controls were lost or too far away: made again. */
+  readonly voided: number;
+  /** Attempts that were answered, controls left out. */
+  readonly answered: number;
+  readonly slowestMs: number;
+  /** Hops that the controls' answers had left, 0: not known. */
+  readonly hops: number;
+}
+
+export function emptyTally(): Tally {
+  return {
+    state: new Uint8Array(size).fill(notAsked),
+    made: new Uint8Array(size),
+    counted: new Uint8Array(size),
+    hops: new Uint8Array(size),
+    detail: new Uint16Array(size),
+    details: [{ code: '', from: null }],
+  };
+}
+
+export function stateOf(tally: Tally, port: number): PortState | undefined {
+  return portStates[tally.state[port]!];
+}
+
+/** Forgets how many silent attempts count, not what answered: a new stage begins afresh. */
+export function countAfresh(tally: Tally): void {
+  for (let port = 0; port < size; port++) if (tally.state[port]! >= silent) tally.counted[port] = 0;
+}
+
+/** The ports of `among` that still need asking: no answer yet, and too few attempts that count. */
+export function pendingPorts(
+  tally: Tally,
+  among: Uint16Array,
+  attempts: number,
+  resets: number,
+): Uint16Array {
+  return among.filter((port) => {
+    const state = tally.state[port]!;
+    if (state === open || state === rejected) return false;
+    if (state === unknown && isLasting(tally.details[tally.detail[port]!]!.code)) return false;
+    if (state === refused) return tally.counted[port]! < resets;
+    return tally.counted[port]! < attempts;
+  });
+}
+
+/**
+ * Enters a volley's outcome. A silent attempt counts only where the controls before and after it, each within
+ * `gapMs`, were answered; without controls no silence counts. An answer counts whenever it comes.
+ */
+export function enterVolley(
+  tally: Tally,
+  { ports, controls }: Sequence,
+  result: VolleyResult,
+  gapMs: number,
+): ControlCount {
+  const translate = new Map<number, number>();
+  const detailAt = (position: number): number => {
+    const theirs = result.detailOf[position]!;
+    if (theirs === 0) return 0;
+    const known = translate.get(theirs) ?? internDetail(tally, result.details[theirs]!);
+    translate.set(theirs, known);
+    return known;
+  };
+  let [asked, lost, voided, answered, slowestMs, hops] = [0, 0, 0, 0, 0, 0];
+  for (const position of controls) {
+    const state = result.states[position]!;
+    if (state === unknown) continue;
+    asked++;
+    if (state > refused) lost++;
+    else {
+      slowestMs = Math.max(slowestMs, result.answerMs[position]!);
+      hops = result.hops[position]! || hops;
+    }
+  }
+
+  let next = 0; // index of the first control at or after the position
+  for (let position = 0; position < ports.length; position++) {
+    while (next < controls.length && controls[next]! < position) next++;
+    if (controls[next] === position) continue;
+    const port = ports[position]!;
+    const state = result.states[position]!;
+    if (!Number.isNaN(result.startedMs[position]!)) tally.made[port] = Math.min(255, tally.made[port]! + 1);
+    if (state < silent) answered++;
+    const counts =
+      state === silent &&
+      next > 0 &&
+      isBracketed(result, controls[next - 1]!, position, controls[next], gapMs);
+    if (state === silent && !counts && controls.length > 0) voided++;
+    enter(tally, port, { state, hops: result.hops[position]!, detail: detailAt(position), counts });
+  }
+  for (const { port, state, hops: left } of result.late) {
+    const index = portStates.indexOf(state);
+    if (index <= refused) enter(tally, port, { state: index, hops: left, detail: 0, counts: false });
+  }
+  return { asked, lost, voided, answered, slowestMs, hops };
+}
+
+function isBracketed(
+  { states, startedMs }: VolleyResult,
+  before: number,
+  position: number,
+  after: number | undefined,
+  gapMs: number,
+): boolean {
+  if (after === undefined || states[before]! > refused || states[after]! > refused) return false;
+  const at = startedMs[position]!;
+  return at - startedMs[before]! <= gapMs && startedMs[after]! - at <= gapMs;
+}
+
+function enter(
+  tally: Tally,
+  port: number,
+  seen: { state: number; hops: number; detail: number; counts: boolean },
+): void {
+  const before = tally.state[port]!;
+  if (before === unknown && isOwnDoing(tally, tally.detail[port]!) && seen.state !== open) return;
+  const own = seen.state === unknown && isOwnDoing(tally, seen.detail) && before !== open;
+  if (before === notAsked || own || strength[seen.state]! > strength[before]!) {
+    tally.state[port] = seen.state;
+    tally.hops[port] = seen.hops;
+    tally.detail[port] = seen.detail;
+    if (seen.state < silent) tally.counted[port] = 0;
+  }
+  const repeated = seen.state === refused && tally.state[port] === refused;
+  if (repeated || (seen.counts && tally.state[port] === silent)) {
+    tally.counted[port] = Math.min(255, tally.counted[port]! + 1);
+  }
+}
+
+/** Causes that asking again does not mend: our own firewall, a route that is not there, an address out of scope. */
+function isLasting(code: string): boolean {
+  return code.startsWith('own-') || code.includes('route') || lastingCodes.has(code);
+}
+
+const lastingCodes: ReadonlySet<string> = new Set([
+  'family-missing',
+  'interrupted',
+  'neighbour-unresolved',
+  'out-of-scope',
+  'source-missing',
+]);
+
+/** This machine itself answered or dropped: no later silence or refusal at that port says anything of the far side. */
+function isOwnDoing(tally: Tally, detail: number): boolean {
+  return detail !== 0 && tally.details[detail]!.code.startsWith('own-');
+}
+
+function internDetail(tally: Tally, detail: AnswerDetail): number {
+  const known = tally.details.findIndex(({ code, from }) => code === detail.code && from === detail.from);
+  return known > 0 ? known : tally.details.push(detail) - 1;
+}
