@@ -8,7 +8,9 @@ import { outputTexts } from './output.ts';
 import { remedyTexts } from './remedies.ts';
 import { reportTexts } from './report.ts';
 import { senderTexts } from './senders.ts';
-import { verdictTexts } from './verdicts.ts';
+import { planningTexts } from './planning.ts';
+import { runningTexts } from './running.ts';
+import { closedTexts, flowTexts } from './verdicts.ts';
 
 /** One message in every language: a function of its values, so that the compiler checks each. */
 export type Message = { readonly [language in Language]: (values: never) => string };
@@ -23,7 +25,10 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...remedyTexts,
   ...reportTexts,
   ...senderTexts,
-  ...verdictTexts,
+  ...planningTexts,
+  ...runningTexts,
+  ...flowTexts,
+  ...closedTexts,
 };
 
 /**

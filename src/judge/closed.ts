@@ -1,0 +1,158 @@
+import type { SweepObservation } from '../model/observation.ts';
+import type { Check } from '../model/plan.ts';
+import { countPorts, eachPort, formatPorts, unionPorts } from '../model/ports.ts';
+import { everythingOpen, whollySilent } from './devices.ts';
+import { hasPresence, type Evidence } from './evidence.ts';
+import { fromAsFar } from './hop-distance.ts';
+import { fail, inconclusive, pass, type Judgement } from './judgement.ts';
+import { missProbability } from './miss-probability.ts';
+import { groupsOf, type SeenGroup, type SeenPorts } from './seen-ports.ts';
+
+/**
+ * Judges a closed rule at one address. It passes only when its controls hold, what it asks for was seen of
+ * every port, and the chance of a miss is within the limit; a forbidden port seen open fails it; everything
+ * else is inconclusive.
+ */
+export function judgeClosed(check: Check, seen: SeenPorts, evidence: Evidence, missLimit: number): Judgement {
+  const sweep = evidence.sweeps[check.protocol];
+  if (sweep === undefined) return inconclusive('closedNotAsked');
+  return (
+    judgeOpenPorts(seen, sweep, evidence) ??
+    judgeUnknown(seen) ??
+    judgeControls(check, sweep) ??
+    judgeState(check, seen, sweep) ??
+    judgeSilence(seen, sweep, missLimit) ??
+    pass(seen.leastCounted === null ? 'closedAnswered' : 'closedProven', {
+      ports: countPorts(check.ports),
+      refused: seen.counts.refused,
+      rejected: seen.counts.rejected,
+      silent: seen.counts.silent,
+      attempts: seen.leastCounted ?? seen.leastMade,
+      missProbability: missProbability(seen.leastCounted, sweep.controls),
+    })
+  );
+}
+
+function judgeOpenPorts(seen: SeenPorts, sweep: SweepObservation, evidence: Evidence): Judgement | undefined {
+  if (seen.counts.open.length === 0) return undefined;
+  const forAll = everythingOpen(sweep);
+  const doubtful = new Set(
+    groupsOf(seen, 'open')
+      .filter(({ hops }) => forAll || fromAsFar(hops, sweep.controls?.hops ?? null) === false)
+      .flatMap(({ ports }) => [...eachPort(ports)]),
+  );
+  const certain = seen.counts.open.filter((port) => !doubtful.has(port) || hasPresence(evidence, port));
+  if (certain.length > 0) return fail('closedOpen', { open: portsText(certain), count: certain.length });
+  const values = { open: portsText(seen.counts.open), count: seen.counts.open.length };
+  return inconclusive(forAll ? 'closedEverythingOpen' : 'closedOpenFromElsewhere', values);
+}
+
+function portsText(ports: readonly number[]): string {
+  return formatPorts(unionPorts(...ports.map((port) => [{ from: port, to: port }])));
+}
+
+function judgeUnknown(seen: SeenPorts): Judgement | undefined {
+  if (seen.counts.unknown === 0) return undefined;
+  const groups = groupsOf(seen, 'unknown');
+  const causes = [...new Set(groups.map(({ code }) => code ?? 'not-asked'))];
+  const values = { unknown: seen.counts.unknown, ports: portsOf(groups), cause: causes };
+  if (causes.includes('neighbour-unresolved')) return inconclusive('closedHostDown', values);
+  return inconclusive(
+    causes.some((cause) => cause.startsWith('own-')) ? 'closedOwnFirewall' : 'closedUnknown',
+    values,
+  );
+}
+
+function judgeControls({ address }: Check, sweep: SweepObservation): Judgement | undefined {
+  const { controls } = sweep;
+  if (controls !== null && controls.asked > controls.lost) return undefined;
+  if (whollySilent(sweep)) return inconclusive('closedHostSilent', { address });
+  const stopped = sweep.causes.find(({ code }) => code === 'causeAnswersStopped');
+  if (stopped !== undefined) return inconclusive('closedAnswersStopped', stopped.values);
+  return inconclusive('closedNoControl', { address });
+}
+
+/** What each state asks for beyond silence (truth: a `blocked` packet must not have crossed). */
+function judgeState(check: Check, seen: SeenPorts, sweep: SweepObservation): Judgement | undefined {
+  switch (check.expected) {
+    case 'blocked':
+      return judgeBlocked(check, seen, sweep);
+    case 'not-listening':
+      return judgeNotListening(seen, sweep);
+    default:
+      return resetsFromElsewhere(seen, sweep) ?? silentAmongResets(seen, sweep);
+  }
+}
+
+function judgeBlocked(check: Check, seen: SeenPorts, sweep: SweepObservation): Judgement | undefined {
+  const control = sweep.controls?.hops ?? null;
+  const resets = groupsOf(seen, 'refused');
+  const crossed = resets.filter(({ hops }) => fromAsFar(hops, control) === true);
+  if (crossed.length > 0) return fail('blockedCrossed', { ports: portsOf(crossed), count: total(crossed) });
+  if (resets.length > 0) {
+    const seenElsewhere = resets.every(({ hops }) => fromAsFar(hops, control) === false);
+    const code = seenElsewhere ? 'blockedResetFromElsewhere' : 'blockedResetSenderUnknown';
+    return inconclusive(code, { ports: portsOf(resets), count: total(resets) });
+  }
+  const rejected = groupsOf(seen, 'rejected');
+  const byTarget = rejected.filter(({ from }) => from === check.address);
+  if (byTarget.length > 0) {
+    return inconclusive('blockedRejectedByTarget', { ports: portsOf(byTarget), count: total(byTarget) });
+  }
+  const byNobody = rejected.filter(({ from }) => from === undefined);
+  if (byNobody.length > 0) {
+    return inconclusive('blockedRejecterUnknown', { ports: portsOf(byNobody), count: total(byNobody) });
+  }
+  return undefined;
+}
+
+function judgeNotListening(seen: SeenPorts, sweep: SweepObservation): Judgement | undefined {
+  const { silent, rejected } = seen.counts;
+  if (silent + rejected > 0) return inconclusive('notListeningUnanswered', { silent, rejected });
+  const once = groupsOf(seen, 'refused').filter(({ counted }) => counted < 2);
+  if (once.length > 0) return inconclusive('notListeningOnce', { ports: portsOf(once), count: total(once) });
+  return resetsFromElsewhere(seen, sweep);
+}
+
+/** A reset that came from another distance than the control's answers is a device's, not the target's. */
+function resetsFromElsewhere(seen: SeenPorts, sweep: SweepObservation): Judgement | undefined {
+  const control = sweep.controls?.hops ?? null;
+  const elsewhere = groupsOf(seen, 'refused').filter(({ hops }) => fromAsFar(hops, control) === false);
+  if (elsewhere.length === 0) return undefined;
+  return inconclusive('closedResetFromElsewhere', { ports: portsOf(elsewhere), count: total(elsewhere) });
+}
+
+/** So many resets that the host's own stack answers; so few silent ports that they are exceptions to it. */
+const [resetsThatMeanTheHost, silentThatAreExceptions] = [32, 0.02];
+
+/**
+ * Where a host resets nearly everything itself, a port that stays silent may be one whose accept queue is
+ * full: open, and out of breath. Silence is proof only where it is the rule.
+ */
+function silentAmongResets(seen: SeenPorts, sweep: SweepObservation): Judgement | undefined {
+  const { refused, silent } = seen.counts;
+  if (silent === 0 || refused < resetsThatMeanTheHost || silent > refused * silentThatAreExceptions)
+    return undefined;
+  const groups = groupsOf(seen, 'silent').filter(({ code }) => code !== 'filtered');
+  if (groups.length === 0) return undefined;
+  const values = { ports: portsOf(groups), silent: total(groups), refused, sweeper: sweep.sweeper };
+  return inconclusive('closedSilentAmongResets', values);
+}
+
+function judgeSilence(seen: SeenPorts, sweep: SweepObservation, missLimit: number): Judgement | undefined {
+  const chance = missProbability(seen.leastCounted, sweep.controls);
+  if (chance === null || chance <= missLimit) return undefined;
+  const { asked, lost } = sweep.controls!;
+  const values = { missProbability: chance, limit: missLimit, attempts: seen.leastCounted!, asked, lost };
+  const stopped = sweep.causes.find(({ code }) => code === 'causeAnswersStopped');
+  if (stopped !== undefined) return inconclusive('closedAnswersStopped', { ...stopped.values, ...values });
+  return inconclusive(seen.leastCounted === 0 ? 'closedVoided' : 'closedMissTooLikely', values);
+}
+
+function portsOf(groups: readonly SeenGroup[]): string {
+  return formatPorts(unionPorts(...groups.map(({ ports }) => ports)));
+}
+
+function total(groups: readonly SeenGroup[]): number {
+  return groups.reduce((sum, { ports }) => sum + countPorts(ports), 0);
+}

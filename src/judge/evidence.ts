@@ -1,0 +1,52 @@
+import { provesPresence } from '../model/conversation.ts';
+import type {
+  ConversationObservation,
+  FailureObservation,
+  Observation,
+  SweepObservation,
+} from '../model/observation.ts';
+import type { Check } from '../model/plan.ts';
+import type { Protocol } from '../model/ports.ts';
+
+/** All that was observed of one address from one vantage. */
+export interface Evidence {
+  readonly sweeps: Readonly<Partial<Record<Protocol, SweepObservation>>>;
+  readonly conversations: readonly ConversationObservation[];
+  readonly failure: FailureObservation | undefined;
+}
+
+const nothing: Evidence = { sweeps: {}, conversations: [], failure: undefined };
+
+/** Observations by vantage and address, for the checks to find theirs. */
+export function indexEvidence(observations: Iterable<Observation>): (check: Check) => Evidence {
+  const byPlace = new Map<string, Evidence>();
+  for (const observation of observations) {
+    const key = placeKey(observation.vantage, observation.address);
+    byPlace.set(key, add(byPlace.get(key) ?? nothing, observation));
+  }
+  return (check) => {
+    const whole = byPlace.get(placeKey(check.vantage, null));
+    const mine = byPlace.get(placeKey(check.vantage, check.address)) ?? nothing;
+    return mine.failure === undefined && whole !== undefined ? { ...mine, failure: whole.failure } : mine;
+  };
+}
+
+function placeKey(vantage: string, address: string | null): string {
+  return `${vantage}>${address ?? ''}`;
+}
+
+function add(evidence: Evidence, observation: Observation): Evidence {
+  switch (observation.kind) {
+    case 'sweep':
+      return { ...evidence, sweeps: { ...evidence.sweeps, [observation.protocol]: observation } };
+    case 'conversation':
+      return { ...evidence, conversations: [...evidence.conversations, observation] };
+    case 'failure':
+      return { ...evidence, failure: observation };
+  }
+}
+
+/** Whether something behind the port said a word in any conversation. */
+export function hasPresence({ conversations }: Evidence, port: number): boolean {
+  return conversations.some((held) => held.port === port && provesPresence(held.answer));
+}

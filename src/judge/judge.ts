@@ -1,0 +1,100 @@
+import type { ConversationObservation, Observation } from '../model/observation.ts';
+import type { Check, Plan } from '../model/plan.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { lossBound } from '../plan/loss-bound.ts';
+import { judgeClosed } from './closed.ts';
+import { indexEvidence, type Evidence } from './evidence.ts';
+import { judgeFlow } from './flow.ts';
+import { inconclusive, type Judgement } from './judgement.ts';
+import { missProbability } from './miss-probability.ts';
+import { seenPorts, type SeenPorts } from './seen-ports.ts';
+
+/**
+ * Every check of a plan, judged by what was observed: one verdict each, in the plan's order. Pure: a saved run
+ * is judged again the same. `now` is when the run was made.
+ */
+export function* judge(
+  plan: Plan,
+  observations: Iterable<Observation>,
+  { now }: { readonly now: Date },
+): Generator<Verdict> {
+  const evidenceOf = indexEvidence(observations);
+  for (const part of plan.parts()) {
+    if (part.kind === 'settled') yield settledVerdict(part.check);
+    else
+      for (const check of part.target.checks)
+        yield judgeCheck(check, evidenceOf(check), plan.method.missLimit, now);
+  }
+}
+
+function settledVerdict(check: Check): Verdict {
+  const seen = seenPorts(check.ports, undefined);
+  return verdictOf(check, check.settled!, seen, { sweeps: {}, conversations: [], failure: undefined });
+}
+
+function judgeCheck(check: Check, evidence: Evidence, missLimit: number, now: Date): Verdict {
+  const seen = seenPorts(check.ports, evidence.sweeps[check.protocol]);
+  return verdictOf(check, judgementOf(check, seen, evidence, missLimit, now), seen, evidence);
+}
+
+function judgementOf(
+  check: Check,
+  seen: SeenPorts,
+  evidence: Evidence,
+  missLimit: number,
+  now: Date,
+): Judgement {
+  const { failure } = evidence;
+  if (failure !== undefined) return inconclusive(failure.reason.code, failure.reason.values);
+  return check.kind === 'flow'
+    ? judgeFlow(check, seen, evidence, now)
+    : judgeClosed(check, seen, evidence, missLimit);
+}
+
+function verdictOf(check: Check, judgement: Judgement, seen: SeenPorts, evidence: Evidence): Verdict {
+  const sweep = evidence.sweeps[check.protocol];
+  const controls = sweep?.controls ?? null;
+  const closed = check.kind === 'closed';
+  return {
+    check,
+    verdict: judgement.verdict,
+    reason: judgement.reason,
+    observed: seen.counts,
+    findings: judgement.findings ?? [],
+    facts: factsOf(check, evidence.conversations),
+    rejections: seen.rejections,
+    sweeper: sweep?.sweeper ?? null,
+    attempts: closed ? (seen.leastCounted ?? seen.leastMade) : seen.leastMade,
+    controls:
+      closed && controls !== null
+        ? { asked: controls.asked, lost: controls.lost, lossBound: lossBound(controls.lost, controls.asked) }
+        : null,
+    missProbability: closed ? missProbability(seen.leastCounted, controls) : null,
+    causes: sweep?.causes ?? [],
+    notExcluded: sweep === undefined ? [] : notExcluded(check, seen, sweep.notExcluded),
+    startedAt: sweep?.startedAt ?? null,
+    finishedAt: sweep?.finishedAt ?? null,
+  };
+}
+
+/** What the sweeper's notes leave open, and what this check's own answers do. */
+function notExcluded(check: Check, seen: SeenPorts, notes: Verdict['notExcluded']): Verdict['notExcluded'] {
+  if (check.kind === 'flow') return [];
+  const unseen = seen.groups.some(({ state, hops }) => state === 'refused' && hops === null);
+  return unseen ? [...notes, { code: 'resetSenderUnseen', values: {} }] : notes;
+}
+
+/** What the conversations with the check's port brought, by conversation. The certificates' bytes stay with the observations. */
+function factsOf(check: Check, conversations: readonly ConversationObservation[]): Record<string, unknown> {
+  const facts: Record<string, unknown[]> = {};
+  for (const { port, asked, answer } of conversations) {
+    if (!check.ports.some(({ from, to }) => from <= port && port <= to)) continue;
+    const kind = (asked as { kind: string }).kind;
+    (facts[kind] ??= []).push({ port, asked, answer: withoutBytes(answer) });
+  }
+  return facts;
+}
+
+function withoutBytes(answer: unknown): unknown {
+  return JSON.parse(JSON.stringify(answer, (key, value: unknown) => (key === 'der' ? undefined : value)));
+}

@@ -1,0 +1,65 @@
+import type { Language } from '../model/language.ts';
+import type { Message } from './catalogue.ts';
+import { formatNumber, formatPercent } from './numbers.ts';
+
+interface Loss {
+  rate: number;
+  lossBefore: number;
+  loss: number;
+}
+
+/** What happened to a run, and causes that it could name. */
+export const runningTexts = {
+  vantageMissing: {
+    en: ({ vantage }: { vantage: string }) => `The vantage “${vantage}” was not opened.`,
+    es: ({ vantage }: { vantage: string }) => `El punto de observación «${vantage}» no se abrió.`,
+  },
+  sweeperUnknownHere: {
+    en: ({ sweeper, vantage }: { sweeper: string; vantage: string }) =>
+      `The vantage “${vantage}” has no sweeper called “${sweeper}”.`,
+    es: ({ sweeper, vantage }: { sweeper: string; vantage: string }) =>
+      `El punto de observación «${vantage}» no tiene el método de barrido «${sweeper}».`,
+  },
+  askingFailed: {
+    en: ({ message }: { message: string }) =>
+      `Nothing is known: an error of portwitness itself broke off the questions (${message}). Please report it.`,
+    es: ({ message }: { message: string }) =>
+      `No se sabe nada: un error de portwitness interrumpió las preguntas (${message}). Comuníquelo, por favor.`,
+  },
+  runInterrupted: {
+    en: () => 'Not asked: the run was interrupted.',
+    es: () => 'No se preguntó: la ejecución se interrumpió.',
+  },
+  causeRateLimit: {
+    en: (v: Loss) => rateLimit(v, 'en'),
+    es: (v: Loss) => rateLimit(v, 'es'),
+  },
+  causeAnswersStopped: {
+    en: ({ attempts }: { attempts: number }) =>
+      `After ${formatNumber(attempts, 'en')} attempts even the port known to be alive gave no answer any more: a device shuns the scanner, or the path was lost.`,
+    es: ({ attempts }: { attempts: number }) =>
+      `Tras ${formatNumber(attempts, 'es')} intentos, ni siquiera el puerto que se sabía activo volvió a responder: un dispositivo bloquea al escáner, o se perdió el camino.`,
+  },
+  causeOutage: {
+    en: () => 'The path gave no answer for a while, and came back: what fell into that time was asked again.',
+    es: () =>
+      'El camino dejó de responder un tiempo y volvió: lo que cayó en ese intervalo se preguntó de nuevo.',
+  },
+  resetSenderUnseen: {
+    en: () =>
+      'This sweeper does not see who sent a reset: that a device in the path sent it is not excluded.',
+    es: () =>
+      'Este método de barrido no ve quién envió un rechazo TCP (RST): no se excluye que lo enviara un dispositivo intermedio.',
+  },
+} satisfies Record<string, Message>;
+
+function rateLimit({ rate, lossBefore, loss }: Loss, language: Language): string {
+  const [pace, before, after] = [
+    formatNumber(rate, language),
+    formatPercent(lossBefore, language),
+    formatPercent(loss, language),
+  ];
+  return language === 'es'
+    ? `Algo en el camino limita los intentos por segundo: se perdía el ${before} de los controles, y a ${pace} por segundo solo el ${after}.`
+    : `Something in the path limits attempts per second: ${before} of the controls were lost, and at ${pace} a second only ${after}.`;
+}
