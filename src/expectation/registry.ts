@@ -28,7 +28,7 @@ const bareGroups: Readonly<Record<string, string>> = { tls: tlsHandshake.name };
  */
 export const expectEntry: z.ZodType<Readonly<Record<string, unknown>>> = z
   .strictObject(Object.fromEntries(groupNames().map((group) => [group, groupSchema(group).optional()])))
-  .refine((entry) => Object.keys(entry).length > 0, { error: 'an expectation is missing here' });
+  .refine((entry) => Object.keys(entry).length > 0, { error: '#expectEmpty' });
 
 /** The uses that an entry stands for, in the order of the registry. `entry`: as `expectEntry` decodes it. */
 export function usesOf(entry: Readonly<Record<string, unknown>>): ExpectationUse[] {
@@ -63,7 +63,7 @@ function groupSchema(group: string): z.ZodType {
   );
   return bareGroups[group] === undefined
     ? members.refine((written) => Object.keys(written).length > 0, {
-        error: 'an expectation is missing here',
+        error: '#expectEmpty',
       })
     : members;
 }

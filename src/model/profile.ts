@@ -26,6 +26,8 @@ export interface DocumentReference {
 
 export interface Role {
   readonly title: Text;
+  /** Roles that no address may have besides this one. */
+  readonly excludes?: readonly string[];
 }
 
 /** A question that the site answers, yes or no. */

@@ -4,6 +4,10 @@ import { commandLineTexts } from './command-line.ts';
 import { evidenceTexts } from './evidence.ts';
 import { helpTexts } from './help.ts';
 import { expectationTexts } from './expectations.ts';
+import { inputFileTexts } from './input-files.ts';
+import { inputReferenceTexts } from './input-references.ts';
+import { inputValueTexts } from './input-values.ts';
+import { inputTexts } from './input.ts';
 import { outputTexts } from './output.ts';
 import { remedyTexts } from './remedies.ts';
 import { reportTexts } from './report.ts';
@@ -21,6 +25,10 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...expectationTexts,
   ...evidenceTexts,
   ...helpTexts,
+  ...inputFileTexts,
+  ...inputReferenceTexts,
+  ...inputTexts,
+  ...inputValueTexts,
   ...outputTexts,
   ...remedyTexts,
   ...reportTexts,

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Text } from '../model/language.ts';
+import type { Reason } from '../model/reason.ts';
+import { parsePortText } from './port-text.ts';
+
+/** The small values that profiles and sites share. An `error` of `#code` names the message of the catalogue. */
+
+/** Written words, digits and hyphens: `external-https`. */
+export const id = z.string({ error: '#idForm' }).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: '#idForm' });
+
+/** Ids joined by slashes: `lync-server-2013/reverse-proxy`. */
+export const profileId = z
+  .string({ error: '#profileIdForm' })
+  .regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*(?:\/[a-z0-9]+(?:[-.][a-z0-9]+)*)*$/, { error: '#profileIdForm' });
+
+/** One line or more of anything but nothing. */
+export const words = z.string().regex(/\S/, { error: '#textBlank' });
+
+/** A text in both languages, or one that stands for both. */
+export const text = z
+  .union([words, z.strictObject({ en: words, es: words })], { error: '#textForm' })
+  .transform((value): Text => (typeof value === 'string' ? { en: value, es: value } : value));
+
+export const isoDate = z
+  .string({ error: '#dateForm' })
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: '#dateForm', abort: true })
+  .refine((value) => isCalendarDay(value), { error: '#dateNotInCalendar' });
+
+function isCalendarDay(value: string): boolean {
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+
+/** An instant of ISO 8601 with its time zone, to the minute or finer. */
+export const instant = z
+  .string({ error: '#instantForm' })
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/, {
+    error: '#instantForm',
+    abort: true,
+  })
+  .refine((value) => isCalendarDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)), {
+    error: '#dateNotInCalendar',
+  });
+
+const onePortPattern = '^[1-9]\\d{0,4}(-[1-9]\\d{0,4})?/(tcp|udp)$';
+const portsPattern = '^[1-9]\\d{0,4}(-[1-9]\\d{0,4})?(,[1-9]\\d{0,4}(-[1-9]\\d{0,4})?)*/(tcp|udp)$';
+
+/** One port or one range, with its protocol: `443/tcp`, `50000-59999/udp`. */
+export const onePortRange = z
+  .string({ error: '#portForm' })
+  .meta({ pattern: onePortPattern })
+  .transform((value, context) => {
+    const read = parsePortText(value);
+    if (!read.ok) return refuse(context, value, read.reason);
+    if (read.parts.length > 1) return refuse(context, value, { code: 'portNotOne', values: {} });
+    return { ports: read.parts[0]!, protocol: read.protocol };
+  });
+
+/** Ports and ranges of one protocol: `1-1023,8080/tcp`. */
+export const portRanges = z
+  .string({ error: '#portForm' })
+  .meta({ pattern: portsPattern })
+  .transform((value, context) => {
+    const read = parsePortText(value);
+    if (!read.ok) return refuse(context, value, read.reason);
+    return { ports: read.ports, protocol: read.protocol };
+  });
+
+/** Adds a message with its values to what is wrong. */
+export function refuse(context: z.RefinementCtx, input: unknown, { code, values }: Reason): never {
+  context.issues.push({ code: 'custom', message: `#${code}`, input, params: { ...values } });
+  return z.NEVER;
+}
+
+/** A list, or one thing that stands for a list of one. */
+export function oneOrMore<T extends z.ZodType>(item: T, error: string): z.ZodType<z.output<T>[]> {
+  return z
+    .union([item, z.array(item).min(1)], { error })
+    .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[]);
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { Site } from '../model/site.ts';
+import { id, instant, isoDate, onePortRange, oneOrMore, words } from '../profile/leaves.ts';
+import { addresses, host, hostNames, probability, rate, scope } from './leaves.ts';
+
+/** A time-out or a gap of more than ten minutes is a typing error: no path takes so long to answer. */
+const milliseconds = z.int().min(1).max(600_000);
+
+const use = z.strictObject({
+  use: words,
+  conditions: z.record(id, z.boolean()).optional(),
+  ports: z.record(id, onePortRange).optional(),
+  names: z.record(id, hostNames).optional(),
+});
+
+const vantage = z.strictObject({
+  standsFor: oneOrMore(id, '#roleOrRoles'),
+  source: addresses.optional(),
+  via: z
+    .string()
+    .regex(/^ssh:\/\/(?:[^\s/@:]+@)?(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?\/?$/, { error: '#viaForm' })
+    .optional(),
+  hostKey: z
+    .string()
+    .regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, { error: '#hostKeyForm' })
+    .optional(),
+});
+
+const pace = z.strictObject({
+  rate: rate.optional(),
+  perHost: rate.optional(),
+  attempts: z.int().min(1).max(100).optional(),
+  attemptGapMs: milliseconds.optional(),
+  timeoutMs: milliseconds.optional(),
+});
+
+export const defaultPace: Site['pace'] = {
+  rate: 2000,
+  perHost: 500,
+  attempts: 3,
+  attemptGapMs: 1000,
+  timeoutMs: 3000,
+};
+
+export const defaultLimits: Site['limits'] = { missProbability: 1e-4, attempts: 5_000_000 };
+
+const limits = z.strictObject({
+  missProbability: probability.optional(),
+  attempts: z.int().min(1).optional(),
+});
+
+const authorization = z.strictObject({
+  reference: words.optional(),
+  by: words.optional(),
+  from: instant.optional(),
+  until: instant.optional(),
+});
+
+const waiver = z.strictObject({ check: words, until: isoDate, by: words, reason: words });
+
+/** The hosts of a role; `[]`: the role is not there. */
+const hosts = z
+  .union([host, z.array(host)], { error: '#roleBlank' })
+  .transform((value) => (Array.isArray(value) ? value : [value]));
+
+/** A site's file, before its profiles are known. JSON Schema and messages derive from it. */
+export const siteSchema = z
+  .strictObject({
+    site: words,
+    profiles: z.array(use).min(1),
+    roles: z.record(id, hosts).optional(),
+    rolesFile: words.optional(),
+    vantages: z.record(id, vantage),
+    scope,
+    authorization: authorization.optional(),
+    pace: pace.optional(),
+    limits: limits.optional(),
+    waivers: z.array(waiver).optional(),
+  })
+  .transform(
+    ({
+      site,
+      profiles,
+      roles = {},
+      vantages,
+      scope,
+      authorization,
+      pace,
+      limits,
+      waivers = [],
+      rolesFile,
+    }) => ({
+      rolesFile,
+      site: {
+        name: site,
+        profiles: profiles.map(({ use, conditions = {}, ports = {}, names = {} }) => ({
+          use,
+          conditions,
+          ports,
+          names,
+        })),
+        roles,
+        vantages: Object.fromEntries(
+          Object.entries(vantages).map(([name, { source = [], ...rest }]) => [name, { ...rest, source }]),
+        ),
+        scope,
+        ...(authorization === undefined ? {} : { authorization }),
+        pace: { ...defaultPace, ...pace },
+        limits: { ...defaultLimits, ...limits },
+        waivers,
+      } as Omit<Site, 'sha256'>,
+    }),
+  );
