@@ -6,6 +6,41 @@ import type { Command } from './command.ts';
  */
 export const commands: readonly CommandEntry[] = [
   {
+    name: 'audit',
+    summary: 'commandAudit',
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
+  {
+    name: 'plan',
+    summary: 'commandPlan',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  {
+    name: 'probe',
+    summary: 'commandProbe',
+    load: async () => (await import('./commands/probe.ts')).probe,
+  },
+  {
+    name: 'report',
+    summary: 'commandReport',
+    load: async () => (await import('./commands/report.ts')).report,
+  },
+  {
+    name: 'profile list',
+    summary: 'commandProfileList',
+    load: async () => (await import('./commands/profile-list.ts')).profileList,
+  },
+  {
+    name: 'profile show',
+    summary: 'commandProfileShow',
+    load: async () => (await import('./commands/profile-show.ts')).profileShow,
+  },
+  {
+    name: 'profile check',
+    summary: 'commandProfileCheck',
+    load: async () => (await import('./commands/profile-check.ts')).profileCheck,
+  },
+  {
     name: 'completion',
     summary: 'commandCompletion',
     load: async () => (await import('./commands/completion.ts')).completion,

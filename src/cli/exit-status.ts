@@ -1,3 +1,5 @@
+import type { Report } from '../model/report.ts';
+
 /** What the process ends with, so that cron, CI and shells can act on it. 1 wins over 3: a proven violation is a violation. */
 export const exitStatus = {
   /** Compliant; for other commands: what was asked for was done. */
@@ -13,3 +15,7 @@ export const exitStatus = {
 } as const;
 
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
+
+export function statusOfRun({ outcome }: Pick<Report, 'outcome'>): ExitStatus {
+  return exitStatus[outcome];
+}

@@ -28,16 +28,24 @@ export function reportFailure(error: unknown, session: Session): ExitStatus {
 }
 
 function mistakeLines(mistakes: readonly Mistake[], session: Session): string[] {
-  const { red, bold } = session.colours.stderr;
-  const lines = mistakes.slice(0, mistakesShown).map(({ file, line, column, reason }) => {
-    const place = [file, line, column].filter((part) => part !== null).join(':');
-    const sentence = session.say(reason.code, reason.values);
-    return `${place === '' ? red('portwitness:') : bold(`${place}:`)} ${sentence}`;
-  });
+  const lines = mistakes
+    .slice(0, mistakesShown)
+    .map((mistake) => mistakeLine(mistake, session, session.colours.stderr));
   const more = mistakes.length - lines.length;
   if (more > 0) lines.push(session.say('moreMistakes', { more }));
   if (mistakes.every(({ file }) => file === null)) lines.push(session.say('seeHelp'));
   return lines;
+}
+
+/** A mistake as compilers write it: file:line:column and the sentence. */
+export function mistakeLine(
+  { file, line, column, reason }: Mistake,
+  session: Session,
+  { red, bold }: Session['colours']['stderr'],
+): string {
+  const place = [file, line, column].filter((part) => part !== null).join(':');
+  const sentence = cleanTerminal(session.say(reason.code, reason.values));
+  return `${place === '' ? red('portwitness:') : bold(`${cleanTerminal(place)}:`)} ${sentence}`;
 }
 
 /** The system's own errors are no defects: a full disk, a missing folder, a file that may not be written. */
@@ -45,10 +53,12 @@ function failureSentence(error: Error, session: Session): string {
   const { code, path } = error as NodeJS.ErrnoException;
   if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code)) {
     return path === undefined
-      ? session.say('systemFailure', { code, detail: error.message })
-      : session.say('fileFailure', { code, path });
+      ? session.say('systemFailure', { code, detail: cleanTerminal(error.message) })
+      : session.say('fileFailure', { code, path: cleanTerminal(path) });
   }
-  return session.say(isDebugging(session) ? 'defect' : 'defectHint', { detail: error.message });
+  return session.say(isDebugging(session) ? 'defect' : 'defectHint', {
+    detail: cleanTerminal(error.message),
+  });
 }
 
 function isDebugging(session: Session): boolean {

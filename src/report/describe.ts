@@ -1,5 +1,6 @@
 import type { Language } from '../model/language.ts';
 import { countPorts, formatPorts, parsePorts, portSet } from '../model/ports.ts';
+import type { Cite } from '../model/profile.ts';
 import type { Report, ReportCheck } from '../model/report.ts';
 import { formatPercent } from '../text/number.ts';
 import { isWaived } from './outcome.ts';
@@ -101,8 +102,12 @@ export function targetWords({ to, host, address }: ReportCheck): string {
 }
 
 export function citeWords(check: ReportCheck, { documents }: Report, words: Words): string | undefined {
-  const { cite } = check;
-  if (cite === undefined) return check.kind === 'closed' ? words('citePolicy') : undefined;
+  if (check.cite === undefined) return check.kind === 'closed' ? words('citePolicy') : undefined;
+  return citation(check.cite, documents, words);
+}
+
+/** Where a document says so: its title, table, row or passage. */
+export function citation(cite: Cite, documents: Report['documents'], words: Words): string {
   const document = Object.hasOwn(documents, cite.document) ? documents[cite.document] : undefined;
   return [
     document === undefined ? cite.document : `${document.title} (${cite.document})`,

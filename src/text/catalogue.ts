@@ -1,6 +1,7 @@
 import type { Language } from '../model/language.ts';
 import type { Reason, ReasonValues } from '../model/reason.ts';
 import { commandLineTexts } from './command-line.ts';
+import { commandTexts } from './commands.ts';
 import { evidenceTexts } from './evidence.ts';
 import { helpTexts } from './help.ts';
 import { expectationTexts } from './expectations.ts';
@@ -22,6 +23,7 @@ export type Message = { readonly [language in Language]: (values: never) => stri
 /** Every text of the program, by its code. A file of src/text holds one area; the codes are unique over all. */
 const catalogue: Readonly<Record<string, Message>> = {
   ...commandLineTexts,
+  ...commandTexts,
   ...expectationTexts,
   ...evidenceTexts,
   ...helpTexts,

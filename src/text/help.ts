@@ -42,4 +42,163 @@ export const helpTexts = {
     en: () => 'Complete commands with the Tab key from the next bash on',
     es: () => 'Completar los comandos con la tecla Tab a partir del próximo bash',
   },
+  commandAudit: {
+    en: () => 'Ask everything that a site file calls for, judge it, and write a report',
+    es: () => 'Preguntar todo lo que pide un archivo de sitio, juzgarlo y escribir un informe',
+  },
+  commandPlan: {
+    en: () => 'Show what an audit would send, from where, and how long it takes; sends no probe',
+    es: () => 'Mostrar qué enviaría una auditoría, desde dónde y cuánto tardaría; no envía ningún sondeo',
+  },
+  commandProbe: {
+    en: () => 'Look once at some ports of a host, for trouble-shooting',
+    es: () => 'Mirar una vez algunos puertos de un host, para solucionar problemas',
+  },
+  commandReport: {
+    en: () => 'Show a saved run in any format and language',
+    es: () => 'Mostrar una ejecución guardada en cualquier formato e idioma',
+  },
+  commandProfileList: {
+    en: () => 'List the profiles that come along',
+    es: () => 'Enumerar los perfiles incluidos',
+  },
+  commandProfileShow: {
+    en: () => 'Show what a profile calls for, and where its document says so',
+    es: () => 'Mostrar lo que pide un perfil y dónde lo dice su documento',
+  },
+  commandProfileCheck: {
+    en: () => 'Check profile files: every mistake with its line and column',
+    es: () => 'Comprobar archivos de perfil: cada error con su línea y columna',
+  },
+  commandInit: {
+    en: () => 'Write a site file to fill in, with an explanation beside each line',
+    es: () => 'Escribir un archivo de sitio para rellenar, con una explicación en cada línea',
+  },
+  commandDemo: {
+    en: () => 'See it work: audit a small deployment on this machine, without root, in seconds',
+    es: () => 'Verlo funcionar: auditar una pequeña implementación en este equipo, sin ser root, en segundos',
+  },
+  operandSite: {
+    en: () => 'The site file (YAML or JSON)',
+    es: () => 'El archivo de sitio (YAML o JSON)',
+  },
+  operandRun: {
+    en: () => 'A run folder, or a report.json',
+    es: () => 'Una carpeta de ejecución o un report.json',
+  },
+  operandHostPort: {
+    en: () => 'HOST:PORT; ports may be lists and ranges (443,8000-8010), IPv6 addresses stand in brackets',
+    es: () =>
+      'HOST:PUERTO; se admiten listas e intervalos de puertos (443,8000-8010); las direcciones IPv6 van entre corchetes',
+  },
+  operandProfile: {
+    en: () => 'The id of a shipped profile, or the path of a file',
+    es: () => 'El id de un perfil incluido o la ruta de un archivo',
+  },
+  operandProfileFiles: {
+    en: () => 'Profile files',
+    es: () => 'Archivos de perfil',
+  },
+  optionVantage: {
+    en: () => 'Ask from this vantage only; may be repeated',
+    es: () => 'Preguntar solo desde este punto de observación; se puede repetir',
+  },
+  optionOnly: {
+    en: () => 'Only this check or rule (its id); may be repeated',
+    es: () => 'Solo esta comprobación o regla (su id); se puede repetir',
+  },
+  optionRate: {
+    en: () =>
+      'At most so many attempts a second, over all and to each address; max: as fast as answers allow',
+    es: () =>
+      'Como máximo este número de intentos por segundo, en total y por dirección; max: tan rápido como permitan las respuestas',
+  },
+  optionTimeout: {
+    en: () => 'The longest wait for an answer, in milliseconds',
+    es: () => 'La espera máxima de una respuesta, en milisegundos',
+  },
+  optionFormat: {
+    en: () => 'NAME, or NAME=FILE; may be repeated, once without a file',
+    es: () => 'NOMBRE o NOMBRE=ARCHIVO; se puede repetir, una vez sin archivo',
+  },
+  optionPlanFormat: {
+    en: () => 'How to show the plan',
+    es: () => 'Cómo mostrar el plan',
+  },
+  optionOut: {
+    en: () => 'Keep the run in this new folder: plan, observations, report',
+    es: () => 'Guardar la ejecución en esta carpeta nueva: plan, observaciones, informe',
+  },
+  optionSweeper: {
+    en: () => 'How to ask many ports: raw SYN packets or plain connections',
+    es: () => 'Cómo preguntar a muchos puertos: paquetes SYN en bruto o conexiones normales',
+  },
+  optionQuiet: {
+    en: () => 'No progress, and nothing on standard output when compliant',
+    es: () => 'Sin progreso y sin nada en la salida estándar cuando hay conformidad',
+  },
+  optionYes: {
+    en: () => 'Start a plan that is larger than the site file allows without asking',
+    es: () => 'Empezar un plan mayor de lo que el archivo de sitio permite sin preguntar',
+  },
+  optionNoResolve: {
+    en: () => 'Leave host names alone: ask no name server',
+    es: () => 'No resolver los nombres de host: no preguntar a ningún servidor de nombres',
+  },
+  optionTls: {
+    en: () => 'Shake hands over TLS, and show the certificate',
+    es: () => 'Negociar TLS y mostrar el certificado',
+  },
+  optionHttp: {
+    en: () => 'Ask for / over HTTP (with --tls: over HTTPS)',
+    es: () => 'Pedir / por HTTP (con --tls: por HTTPS)',
+  },
+  optionProbeTimeout: {
+    en: () => 'The longest wait for an answer, in milliseconds (3000)',
+    es: () => 'La espera máxima de una respuesta, en milisegundos (3000)',
+  },
+  exampleAuditOut: {
+    en: () => 'Keep the run as evidence, and a JUnit file for the build server',
+    es: () => 'Guardar la ejecución como evidencia y un archivo JUnit para el servidor de compilación',
+  },
+  exampleAuditOnly: {
+    en: () => 'One rule, from one vantage',
+    es: () => 'Una sola regla, desde un solo punto de observación',
+  },
+  examplePlan: {
+    en: () => 'Read what would be sent before the first packet',
+    es: () => 'Leer lo que se enviaría antes del primer paquete',
+  },
+  examplePlanJson: {
+    en: () => 'The same for a program, without asking a name server',
+    es: () => 'Lo mismo para un programa, sin preguntar a ningún servidor de nombres',
+  },
+  exampleProbe: {
+    en: () => 'Three ports of one host, all its addresses',
+    es: () => 'Tres puertos de un host, en todas sus direcciones',
+  },
+  exampleProbeTls: {
+    en: () => 'The certificate and the answer over HTTPS',
+    es: () => 'El certificado y la respuesta por HTTPS',
+  },
+  exampleReport: {
+    en: () => 'The report of a saved run, on the terminal',
+    es: () => 'El informe de una ejecución guardada, en el terminal',
+  },
+  exampleReportMarkdown: {
+    en: () => 'The same in Spanish, as a Markdown file',
+    es: () => 'Lo mismo en español, como archivo Markdown',
+  },
+  exampleProfileList: {
+    en: () => 'What there is to start from',
+    es: () => 'De qué se puede partir',
+  },
+  exampleProfileShow: {
+    en: () => 'The ports of Lync Server 2013’s reverse proxy, with citations',
+    es: () => 'Los puertos del proxy inverso de Lync Server 2013, con citas',
+  },
+  exampleProfileCheck: {
+    en: () => 'Check a profile of your own',
+    es: () => 'Comprobar un perfil propio',
+  },
 } satisfies Record<string, Message>;

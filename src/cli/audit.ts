@@ -1,0 +1,110 @@
+import { InputError } from '../model/mistake.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Report } from '../model/report.ts';
+import { openRunFolder } from '../evidence/run-folder.ts';
+import { judge } from '../judge/judge.ts';
+import { estimatePlan } from '../plan/estimate.ts';
+import { assembleReport } from '../report/assemble.ts';
+import { carryOut } from '../run/carry-out.ts';
+import type { RunWorld } from '../run/world.ts';
+import { closingTime, permissionAt } from '../site/authorization.ts';
+import { formatNumber } from '../text/number.ts';
+import { openVantages } from './open-vantages.ts';
+import { badUsage, type Prepared } from './prepare.ts';
+import { openProgress } from './progress.ts';
+import { runWorld } from './run-world.ts';
+import type { Session } from './session.ts';
+import { newRunId, toolFacts } from './tool.ts';
+
+export interface AuditSettings {
+  readonly sweeper: RunWorld['sweeper'];
+  /** Folder to keep the run in. */
+  readonly out?: string | undefined;
+  readonly quiet: boolean;
+  /** A large plan was confirmed. */
+  readonly yes: boolean;
+}
+
+/**
+ * Carries a plan out, judges what came back, and answers the report. Refuses before the first packet: outside
+ * the authorization's window, or when the plan is larger than the site allows without a confirmation. An
+ * interruption ends the asking, not the report: what was seen is judged, the rest is inconclusive.
+ */
+export async function audit(prepared: Prepared, settings: AuditSettings, session: Session): Promise<Report> {
+  const { site, profiles, plan } = prepared;
+  const { world } = session;
+  const startedAt = world.now();
+  const permission = permissionAt(site.authorization, startedAt);
+  if (!permission.open) throw badUsage(permission.reason);
+  const estimate = estimatePlan(plan);
+  const attempts = estimate.attempts.most + estimate.controls.most;
+  if (attempts > site.limits.attempts && !settings.yes)
+    throw tooLarge(attempts, site.limits.attempts, session);
+
+  const folder = settings.out === undefined ? undefined : await openRunFolder(settings.out, plan);
+  const stop = stopSignal(site.authorization, startedAt, world.interrupted);
+  const vantages = openVantages(prepared);
+  const progress = openProgress(estimate, session, settings.quiet);
+  const observations: Observation[] = [];
+  try {
+    const run = runWorld(vantages, settings.sweeper, site.pace.timeoutMs, stop.signal, progress.show);
+    for await (const observation of carryOut(plan, run)) {
+      observations.push(observation);
+      await folder?.addObservation(observation);
+    }
+  } finally {
+    progress.end();
+    stop.end();
+    for (const vantage of vantages.values()) if ('close' in vantage) await vantage.close();
+  }
+
+  const finishedAt = world.now();
+  const report = assembleReport({
+    tool: toolFacts(),
+    run: {
+      id: newRunId(startedAt),
+      startedAt: startedAt.toISOString(),
+      finishedAt: finishedAt.toISOString(),
+      complete: !stop.signal.aborted,
+    },
+    site,
+    profiles,
+    vantages: [...vantages].map(([name, vantage]) => ({
+      name,
+      standsFor: site.vantages[name]!.standsFor,
+      transport: 'close' in vantage ? vantage.transport : 'local',
+      source: 'close' in vantage ? vantage.source : site.vantages[name]!.source,
+    })),
+    method: plan.method,
+    notCovered: plan.notCovered,
+    verdicts: judge(plan, observations, { now: startedAt }),
+    language: session.language,
+    now: startedAt,
+  });
+  await folder?.finish(report);
+  return report;
+}
+
+function tooLarge(attempts: number, limit: number, { language }: Session): InputError {
+  const values = { attempts: formatNumber(language, attempts), limit: formatNumber(language, limit) };
+  return badUsage({ code: 'planTooLarge', values });
+}
+
+/** Aborts when the person interrupts, or when the authorization ends. */
+function stopSignal(
+  authorization: Prepared['site']['authorization'],
+  now: Date,
+  interrupted: AbortSignal,
+): { readonly signal: AbortSignal; readonly end: () => void } {
+  const until = closingTime(authorization);
+  if (until === undefined) return { signal: interrupted, end: () => {} };
+  const closing = new AbortController();
+  const reason = {
+    code: 'authorizationOver',
+    values: { until: until.toISOString(), at: until.toISOString() },
+  };
+  // a timer holds at most 2^31 - 1 ms, some 24 days; a run that is so long asks again at its next start
+  const waitMs = Math.min(until.getTime() - now.getTime(), 2 ** 31 - 1);
+  const timer = setTimeout(() => closing.abort(reason), waitMs);
+  return { signal: AbortSignal.any([interrupted, closing.signal]), end: () => clearTimeout(timer) };
+}

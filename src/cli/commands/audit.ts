@@ -1,0 +1,40 @@
+import { anyText, oneOf } from '../argument-values.ts';
+import { command, flag, value, values } from '../command.ts';
+import { exitStatus, statusOfRun } from '../exit-status.ts';
+import { planOperands, planOptions } from '../plan-options.ts';
+import { sweepers } from '../../probe/sweeps/choose.ts';
+import { formats } from '../../report/formats/registry.ts';
+import { parseOutputs } from '../output-requests.ts';
+
+const sweeperWords = ['auto', ...sweepers] as const;
+
+export const audit = command({
+  name: 'audit',
+  summary: 'commandAudit',
+  operands: planOperands,
+  options: {
+    ...planOptions,
+    format: values('optionFormat', anyText, [...formats.keys()]),
+    out: value('optionOut', anyText, 'file'),
+    sweeper: value('optionSweeper', oneOf(sweeperWords), sweeperWords),
+    quiet: flag('optionQuiet'),
+    yes: flag('optionYes'),
+  },
+  examples: [
+    { line: 'audit site.yaml', says: 'exampleAudit' },
+    { line: 'audit site.yaml --out runs/today --format junit=ports.xml', says: 'exampleAuditOut' },
+    { line: 'audit site.yaml --vantage dmz --only external-https', says: 'exampleAuditOnly' },
+  ],
+  run: async (args, session) => {
+    const requests = parseOutputs(args.format, session.world.cwd, 'table');
+    const { checkOutputs, writeReport } = await import('../output.ts');
+    checkOutputs(requests, session);
+    const { prepare } = await import('../prepare.ts');
+    const { systemLookup } = await import('../system-lookup.ts');
+    const prepared = await prepare(args, systemLookup);
+    const { audit: runAudit } = await import('../audit.ts');
+    const report = await runAudit(prepared, { ...args, sweeper: args.sweeper ?? 'auto' }, session);
+    if (!(args.quiet && report.outcome === 'compliant')) await writeReport(report, requests, session);
+    return session.world.interrupted.aborted ? exitStatus.interrupted : statusOfRun(report);
+  },
+});

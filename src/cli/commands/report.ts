@@ -1,0 +1,25 @@
+import { anyText } from '../argument-values.ts';
+import { command, operand, values } from '../command.ts';
+import { exitStatus } from '../exit-status.ts';
+import { formats } from '../../report/formats/registry.ts';
+import { parseOutputs } from '../output-requests.ts';
+
+export const report = command({
+  name: 'report',
+  summary: 'commandReport',
+  operands: { run: operand('operandRun', anyText, 'file') },
+  options: { format: values('optionFormat', anyText, [...formats.keys()]) },
+  examples: [
+    { line: 'report runs/today', says: 'exampleReport' },
+    { line: 'report runs/today --format markdown=ports.md --lang es', says: 'exampleReportMarkdown' },
+  ],
+  run: async (args, session) => {
+    const usual = args.format.length === 0 ? 'table' : undefined;
+    const requests = parseOutputs(args.format, session.world.cwd, usual);
+    const { checkOutputs, writeReport } = await import('../output.ts');
+    checkOutputs(requests, session);
+    const { readReport } = await import('../../report/read.ts');
+    await writeReport(await readReport(args.run), requests, session);
+    return exitStatus.compliant;
+  },
+});

@@ -1,0 +1,53 @@
+import { InputError, type Mistake } from '../model/mistake.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Profile } from '../model/profile.ts';
+import type { Reason } from '../model/reason.ts';
+import type { Site } from '../model/site.ts';
+import { buildPlan } from '../plan/build.ts';
+import { loadSite } from '../site/load.ts';
+import { resolveNames, type Lookup } from '../site/resolve.ts';
+import { machineAddresses } from '../vantage/local/route.ts';
+import type { PlanRequest } from './plan-options.ts';
+
+/** A site, read and planned: all that is known before the first packet. */
+export interface Prepared {
+  readonly site: Site;
+  readonly profiles: readonly Profile[];
+  readonly plan: Plan;
+}
+
+/** Reads a site with its profiles, resolves its names and plans the checks. Sends no probe. */
+export async function prepare(request: PlanRequest, lookup: Lookup): Promise<Prepared> {
+  const loaded = await loadSite(request.site, { vantages: request.vantage });
+  const site: Site = { ...loaded.site, pace: paceOf(loaded.site, request) };
+  const plan = buildPlan({
+    site,
+    profiles: loaded.profiles,
+    resolved: await resolveNames(site, lookup),
+    chosenVantages: request.vantage,
+    machineAddresses: new Set(machineAddresses()),
+    only: request.only,
+  });
+  if (request.only.length > 0 && isEmpty(plan)) {
+    throw badUsage({ code: 'onlyMatchesNothing', values: { only: [...request.only] } });
+  }
+  return { site, profiles: loaded.profiles, plan };
+}
+
+/** `--rate` speaks of the run and of each address alike. */
+function paceOf({ pace }: Site, { rate, timeout }: PlanRequest): Site['pace'] {
+  return {
+    ...pace,
+    ...(rate === undefined ? {} : { rate, perHost: rate }),
+    ...(timeout === undefined ? {} : { timeoutMs: timeout }),
+  };
+}
+
+function isEmpty(plan: Plan): boolean {
+  return plan.notCovered.length === 0 && plan.parts()[Symbol.iterator]().next().done === true;
+}
+
+export function badUsage(reason: Reason): InputError {
+  const mistake: Mistake = { file: null, line: null, column: null, reason };
+  return new InputError([mistake]);
+}
