@@ -73,9 +73,9 @@ const rules: readonly Rule[] = [
     reason:
       'Arguments, environment, streams, signals and the exit status belong to whoever started the program. Everything else gets what it needs passed in, so that it runs the same in a test, in another process or at the end of a queue. A child process of a vantage talks to its parent through its own process, and to nothing else.',
     breaches: ({ folder, path, code }) =>
-      folder === 'cli' || /^vantage\/.*-child\.ts$/.test(path)
+      folder === 'cli' || /^vantage\/.*-process\.ts$/.test(path)
         ? []
-        : [...code.matchAll(/\bprocess\.(?!versions\b|platform\b|arch\b)\w+|'node:process'/g)].map(
+        : [...code.matchAll(/\bprocess\.(?!versions\b|platform\b|arch\b|nextTick\b|hrtime\b)\w+|'node:process'/g)].map(
             ([found]) => found,
           ),
   },
