@@ -3,7 +3,7 @@ import type { Check } from '../model/plan.ts';
 
 /** One of the profile's names' questions, or several. */
 export const nameQuestions = z
-  .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1)], { error: '#namesWanted' })
   .describe('Id of a names question of the profile, or a list of them');
 
 export type NameQuestions = z.infer<typeof nameQuestions>;

@@ -18,7 +18,16 @@ export type Decoded<T> =
 export function decode<T>(schema: z.ZodType<T>, document: SourceDocument): Decoded<T> {
   const result = schema.safeParse(plainValue(document.root), { error: nameMessage });
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, mistakes: result.error.issues.flatMap((issue) => mistakesOf(issue, [], document)) };
+  const issues = withoutEchoes(result.error.issues);
+  return { ok: false, mistakes: issues.flatMap((issue) => mistakesOf(issue, [], document)) };
+}
+
+/** A map with an unknown key is also looked at without it: what is then missing was meant by that key. */
+function withoutEchoes(issues: readonly Issue[]): Issue[] {
+  const misspelt = new Set(
+    issues.filter(({ code }) => code === 'unrecognized_keys').map(({ path }) => path.join('\n')),
+  );
+  return issues.filter(({ code, path }) => code !== 'custom' || !misspelt.has(path.join('\n')));
 }
 
 /** Marks the keys that a map allows on the issue's message: the finished issue no longer knows them. */
@@ -96,7 +105,7 @@ function builtIn(issue: Issue): string {
     string: 'textExpected',
     boolean: 'yesNoExpected',
     int: 'wholeNumberExpected',
-    number: 'numberExpected',
+    number: 'wholeNumberExpected',
     array: 'listExpected',
     object: 'mapExpected',
     record: 'mapExpected',

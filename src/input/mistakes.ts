@@ -48,6 +48,15 @@ export function shortened(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
+/** Mistakes of shape and of reference: of a word that is neither an id nor known, the latter says more. */
+export function withoutEchoes(shape: readonly Mistake[], references: readonly Mistake[]): Mistake[] {
+  const told = new Set(references.map(({ line, column }) => `${line}:${column}`));
+  const kept = shape.filter(
+    ({ reason, line, column }) => reason.code !== 'idForm' || !told.has(`${line}:${column}`),
+  );
+  return [...kept, ...references];
+}
+
 /** Throws every mistake at once, in the order of the files and lines; does nothing when there is none. */
 export function refuseMistakes(mistakes: readonly Mistake[]): void {
   if (mistakes.length === 0) return;

@@ -1,7 +1,14 @@
 import type { Mistake } from '../model/mistake.ts';
-import { formatPorts, subtractPorts, unionPorts, type PortRange, type PortSet } from '../model/ports.ts';
+import {
+  formatPorts,
+  intersectPorts,
+  subtractPorts,
+  unionPorts,
+  type PortRange,
+  type PortSet,
+} from '../model/ports.ts';
 import { mistakeAt } from '../input/mistakes.ts';
-import { textsOf, valueAt } from '../input/raw.ts';
+import { keysOf, textsOf, valueAt } from '../input/raw.ts';
 import type { SourceDocument } from '../input/source.ts';
 import { unknownWord } from '../input/unknown-word.ts';
 import { parsePortText } from './port-text.ts';
@@ -10,13 +17,14 @@ import { rulesOf, type RawRule } from './references.ts';
 /** Rules that can't be meant as they stand: each would be judged as something that nobody wrote. */
 export function contradictions(profile: unknown, document: SourceDocument): Mistake[] {
   const flows = rulesOf(profile, 'flows').map(routeOf);
+  const roles = keysOf(valueAt(profile, 'roles'));
   return [
     ...flows.flatMap((flow) => wideRequirement(flow, document)),
     ...rulesOf(profile, 'closed')
       .map(routeOf)
       .flatMap((closed) => [
         ...forbiddenThoughDocumented(closed, flows, document),
-        ...foreignControl(closed, flows, document),
+        ...foreignControl(closed, flows, roles, document),
       ]),
   ];
 }
@@ -50,11 +58,9 @@ function routeOf({ rule, path }: RawRule): Route {
 /** Of a range, any state passes: a required one would ask for nothing. */
 function wideRequirement({ rule, path, ports }: Route, document: SourceDocument): Mistake[] {
   const need = valueAt(rule, 'need');
-  const optional =
-    need === 'optional' ||
-    (valueAt(need, 'then') === 'optional' && valueAt(need, 'otherwise') === 'optional');
+  const required = [need, valueAt(need, 'then'), valueAt(need, 'otherwise')].includes('required');
   const range = ports.length > 0 && ports[0]!.from !== ports[0]!.to;
-  return range && need !== undefined && !optional
+  return range && required
     ? [mistakeAt(document, [...path, 'port'], 'rangeRequired', { ports: formatPorts(ports) })]
     : [];
 }
@@ -74,14 +80,17 @@ function forbiddenThoughDocumented(
   if (both.length === 0) return [];
   const values = {
     ports: formatPorts(both),
-    flows: documenting
-      .filter(({ ports }) => subtractPorts(both, ports).length < both.length)
-      .map(({ id }) => id),
+    flows: documenting.filter(({ ports }) => intersectPorts(both, ports).length > 0).map(({ id }) => id),
   };
   return [mistakeAt(document, [...closed.path, 'ports'], 'allowedAndForbidden', values)];
 }
 
-function foreignControl(closed: Route, flows: readonly Route[], document: SourceDocument): Mistake[] {
+function foreignControl(
+  closed: Route,
+  flows: readonly Route[],
+  roles: readonly string[],
+  document: SourceDocument,
+): Mistake[] {
   const control = valueAt(closed.rule, 'control');
   if (typeof control !== 'string') return [];
   const path = [...closed.path, 'control'];
@@ -94,7 +103,12 @@ function foreignControl(closed: Route, flows: readonly Route[], document: Source
       document,
       path,
     );
-  return samePath(closed, flow) ? [] : [mistakeAt(document, path, 'controlElsewhere', { control })];
+  const comparable = [closed, flow].every(
+    ({ protocol, from }) => protocol !== '' && roles.includes(String(from)),
+  );
+  return !comparable || samePath(closed, flow)
+    ? []
+    : [mistakeAt(document, path, 'controlElsewhere', { control })];
 }
 
 function samePath(a: Route, b: Route): boolean {

@@ -42,12 +42,17 @@ export const instant = z
     error: '#dateNotInCalendar',
   });
 
+/** `port: 443` is a number to YAML. */
+function portError({ input }: { readonly input?: unknown }): string {
+  return typeof input === 'number' ? '#portWithoutProtocol' : '#portForm';
+}
+
 const onePortPattern = '^[1-9]\\d{0,4}(-[1-9]\\d{0,4})?/(tcp|udp)$';
 const portsPattern = '^[1-9]\\d{0,4}(-[1-9]\\d{0,4})?(,[1-9]\\d{0,4}(-[1-9]\\d{0,4})?)*/(tcp|udp)$';
 
 /** One port or one range, with its protocol: `443/tcp`, `50000-59999/udp`. */
 export const onePortRange = z
-  .string({ error: '#portForm' })
+  .string({ error: portError })
   .meta({ pattern: onePortPattern })
   .transform((value, context) => {
     const read = parsePortText(value);
@@ -58,7 +63,7 @@ export const onePortRange = z
 
 /** Ports and ranges of one protocol: `1-1023,8080/tcp`. */
 export const portRanges = z
-  .string({ error: '#portForm' })
+  .string({ error: portError })
   .meta({ pattern: portsPattern })
   .transform((value, context) => {
     const read = parsePortText(value);

@@ -1,5 +1,5 @@
 import { decode } from '../input/decode.ts';
-import { refuseMistakes } from '../input/mistakes.ts';
+import { refuseMistakes, withoutEchoes } from '../input/mistakes.ts';
 import { readDocument } from '../input/read-document.ts';
 import { plainValue, type SourceDocument } from '../input/source.ts';
 import type { Profile } from '../model/profile.ts';
@@ -16,13 +16,11 @@ export async function loadProfile(path: string, shownAs = path): Promise<Profile
 export function decodeProfile(document: SourceDocument): Profile {
   const decoded = decode(profileSchema, document);
   const raw = plainValue(document.root);
-  const mistakes = [
-    ...(decoded.ok ? [] : decoded.mistakes),
-    ...(document.root.kind === 'map'
+  const between =
+    document.root.kind === 'map'
       ? [...referenceMistakes(raw, document), ...contradictions(raw, document)]
-      : []),
-  ];
-  refuseMistakes(mistakes);
+      : [];
+  refuseMistakes(withoutEchoes(decoded.ok ? [] : decoded.mistakes, between));
   if (!decoded.ok) throw new Error('a decoding that failed without a mistake');
   return { ...decoded.value, sha256: document.sha256 };
 }

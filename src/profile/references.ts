@@ -8,25 +8,25 @@ import { unknownWord } from '../input/unknown-word.ts';
 /** Words of a profile that name another part of it, and name nothing. */
 export function referenceMistakes(profile: unknown, document: SourceDocument): Mistake[] {
   const rules = [...rulesOf(profile, 'flows'), ...rulesOf(profile, 'closed')];
-  const [roles, documents] = [keysOf(valueAt(profile, 'roles')), keysOf(valueAt(profile, 'documents'))];
-  const used = new Set<string>();
-  const mistakes = rules.flatMap(({ rule, path }) => [
-    ...roleMistakes(rule, path, roles, document),
-    ...textsOf(valueAt(valueAt(rule, 'cite'), 'document')).flatMap(({ text }) =>
-      unknownWord('Document', text, documents, document, [...path, 'cite', 'document']),
-    ),
-    ...whenMistakes(valueAt(valueAt(rule, 'need'), 'when'), [...path, 'need', 'when'], profile, document),
-    ...nameMistakes(rule, path, profile, document, used),
-  ]);
   return [
-    ...mistakes,
-    ...exclusionMistakes(profile, roles, document),
-    ...keysOf(valueAt(profile, 'names'))
-      .filter((name) => !used.has(name))
-      .map((name) => mistakeAtKey(document, ['names', name], 'nameUnused', { name })),
+    ...rules.flatMap(({ rule, path }) => [
+      ...roleMistakes(rule, path, profile, document),
+      ...citeMistakes(rule, path, profile, document),
+      ...whenMistakes(valueAt(valueAt(rule, 'need'), 'when'), [...path, 'need', 'when'], profile, document),
+    ]),
+    ...exclusionMistakes(profile, document),
+    ...nameMistakes(rules, profile, document),
     ...repeatedIds(rules, document),
-    ...(rules.length === 0 ? [mistakeAt(document, [], 'profileWithoutRules')] : []),
+    ...(rules.length === 0 && withoutList(profile, 'flows') && withoutList(profile, 'closed')
+      ? [mistakeAt(document, [], 'profileWithoutRules')]
+      : []),
   ];
+}
+
+/** Nothing there, or an empty list; something else is the schema's to tell. */
+function withoutList(profile: unknown, key: string): boolean {
+  const list = valueAt(profile, key);
+  return list === undefined || Array.isArray(list);
 }
 
 export interface RawRule {
@@ -38,12 +38,29 @@ export function rulesOf(profile: unknown, list: 'flows' | 'closed'): RawRule[] {
   return itemsOf(valueAt(profile, list)).map((rule, index) => ({ rule, path: [list, index] }));
 }
 
-function roleMistakes(rule: unknown, path: Path, roles: string[], document: SourceDocument): Mistake[] {
+/** The ids that a map of the profile declares; null where it is no map, so that nothing can be said of them. */
+function declared(profile: unknown, key: string): string[] | null {
+  const map = valueAt(profile, key);
+  const isMap = typeof map === 'object' && map !== null && !Array.isArray(map);
+  return isMap ? keysOf(map) : map === undefined && key !== 'roles' ? [] : null;
+}
+
+function roleMistakes(rule: unknown, path: Path, profile: unknown, document: SourceDocument): Mistake[] {
+  const roles = declared(profile, 'roles');
+  if (roles === null) return [];
   return ['from', 'to'].flatMap((key) =>
     textsOf(valueAt(rule, key)).flatMap(({ text, index }) =>
       unknownWord('Role', text, roles, document, [...path, key, ...(index === null ? [] : [index])]),
     ),
   );
+}
+
+function citeMistakes(rule: unknown, path: Path, profile: unknown, document: SourceDocument): Mistake[] {
+  const cited = valueAt(valueAt(rule, 'cite'), 'document');
+  const documents = declared(profile, 'documents');
+  return typeof cited === 'string' && documents !== null
+    ? unknownWord('Document', cited, documents, document, [...path, 'cite', 'document'])
+    : [];
 }
 
 function whenMistakes(when: unknown, path: Path, profile: unknown, document: SourceDocument): Mistake[] {
@@ -54,27 +71,40 @@ function whenMistakes(when: unknown, path: Path, profile: unknown, document: Sou
   );
 }
 
-/** Also notes in `used` the names that expectations speak of. */
-function nameMistakes(
-  rule: unknown,
-  path: Path,
-  profile: unknown,
-  document: SourceDocument,
-  used: Set<string>,
-): Mistake[] {
-  const known = keysOf(valueAt(profile, 'names'));
-  return itemsOf(valueAt(rule, 'expect')).flatMap((entry, index) => {
-    const decoded = expectEntry.safeParse(entry, { error: () => '' });
-    if (!decoded.success) return [];
-    const names = usesOf(decoded.data).flatMap(
-      ({ name, settings }) => expectationNamed(name)?.namesUsed(settings) ?? [],
-    );
-    names.forEach((name) => used.add(name));
-    return names.flatMap((name) => unknownWord('Name', name, known, document, [...path, 'expect', index]));
-  });
+/**
+ * Names that expectations ask for and the profile has not, and names that nobody asks for; the latter only where
+ * every expectation could be read.
+ */
+function nameMistakes(rules: readonly RawRule[], profile: unknown, document: SourceDocument): Mistake[] {
+  const known = declared(profile, 'names');
+  if (known === null) return [];
+  const uses = rules.flatMap(({ rule, path }) =>
+    itemsOf(valueAt(rule, 'expect')).map((entry, index) => ({
+      names: namesIn(entry),
+      path: [...path, 'expect', index],
+    })),
+  );
+  const used = uses.flatMap(({ names }) => names ?? []);
+  const unknown = uses.flatMap(({ names, path }) =>
+    (names ?? []).flatMap((name) => unknownWord('Name', name, known, document, path)),
+  );
+  if (unknown.length > 0 || rules.length === 0 || uses.some(({ names }) => names === null)) return unknown;
+  return known
+    .filter((name) => !used.includes(name))
+    .map((name) => mistakeAtKey(document, ['names', name], 'nameUnused', { name }));
 }
 
-function exclusionMistakes(profile: unknown, roles: string[], document: SourceDocument): Mistake[] {
+/** The names that an entry of `expect` asks for; null where it can't be read. */
+function namesIn(entry: unknown): readonly string[] | null {
+  const decoded = expectEntry.safeParse(entry, { error: () => '' });
+  if (!decoded.success) return null;
+  return usesOf(decoded.data).flatMap(
+    ({ name, settings }) => expectationNamed(name)?.namesUsed(settings) ?? [],
+  );
+}
+
+function exclusionMistakes(profile: unknown, document: SourceDocument): Mistake[] {
+  const roles = keysOf(valueAt(profile, 'roles'));
   return entriesOf(valueAt(profile, 'roles')).flatMap(([role, body]) =>
     textsOf(valueAt(body, 'excludes')).flatMap(({ text, index }) =>
       unknownWord('Role', text, roles, document, ['roles', role, 'excludes', index ?? 0]),

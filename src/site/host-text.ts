@@ -59,8 +59,28 @@ function brokenAddress(text: string): string | undefined {
   return undefined;
 }
 
+/** What people write where there is no host; a machine of that name would be given with its domain. */
+const words = new Set([
+  'no',
+  'yes',
+  'off',
+  'on',
+  'none',
+  'null',
+  'nil',
+  'false',
+  'true',
+  'n/a',
+  'na',
+  'tbd',
+  'todo',
+  '-',
+]);
+
 /** RFC 1123 letters, digits and hyphens; also underscores, which some internal names carry. */
 function brokenName(text: string): string | undefined {
+  if (words.has(text.toLowerCase())) return 'hostIsWord';
+  if (text.includes('*')) return 'hostIsPattern';
   if (foreignLetter(text) !== undefined) return 'hostForeignLetter';
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return 'hostIsUrl';
   if (/^[\w.-]+:\d+$/.test(text)) return 'hostWithPort';

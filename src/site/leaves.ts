@@ -14,8 +14,13 @@ function read(readText: (text: string) => HostText) {
   };
 }
 
+/** To YAML, `2130706433` is a number; other programs read it as an address. */
+function hostError({ input }: { readonly input?: unknown }): string {
+  return typeof input === 'number' ? '#addressOneNumber' : '#hostForm';
+}
+
 /** An address or a host name. */
-export const host = z.string({ error: '#hostForm' }).transform(read(readHost));
+export const host = z.string({ error: hostError }).transform(read(readHost));
 
 export const address = z.string({ error: '#addressExpected' }).transform(read(readAddress));
 

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { decode } from '../input/decode.ts';
-import { mistakeAt, refuseMistakes } from '../input/mistakes.ts';
+import { mistakeAt, refuseMistakes, withoutEchoes } from '../input/mistakes.ts';
 import { pathInside } from '../input/path-inside.ts';
 import { itemsOf, keysOf, valueAt } from '../input/raw.ts';
 import { readDocument } from '../input/read-document.ts';
@@ -42,9 +42,11 @@ export async function loadSite(path: string, { vantages = [] }: LoadOptions = {}
   const inventory = await loadInventory(raw, path, document);
   const entries = [...roleEntries(raw, document), ...inventory.entries];
   refuseMistakes([
-    ...(decoded.ok ? [] : decoded.mistakes),
+    ...withoutEchoes(
+      decoded.ok ? [] : decoded.mistakes,
+      crossMistakes(raw, uses, entries, vantages, document),
+    ),
     ...uses.mistakes,
-    ...crossMistakes(raw, uses, entries, vantages, document),
     ...inventory.mistakes,
     ...(decoded.ok && inventory.mistakes.length === 0
       ? hostlessMistakes(entries, uses.profiles, document)

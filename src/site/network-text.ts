@@ -1,7 +1,7 @@
 import { addressBytes, type Cidr, parseAddress, parseCidr } from '../model/address.ts';
 import type { Reason } from '../model/reason.ts';
 import { shortened } from '../input/mistakes.ts';
-import { readAddress } from './host-text.ts';
+import { readHost } from './host-text.ts';
 
 /** Reads a network of the scope: `10.0.2.0/24`, or an address alone. */
 export function readNetwork(text: string): Cidr | Reason {
@@ -9,7 +9,7 @@ export function readNetwork(text: string): Cidr | Reason {
   if (network !== undefined) return network;
   const values = { value: shortened(text) };
   const [literal = '', bits = ''] = text.split('/', 2);
-  const read = readAddress(literal);
+  const read = readHost(literal);
   const address = parseAddress(literal);
   if (address === undefined) return read.kind === 'mistake' ? read.reason : { code: 'networkForm', values };
   const bytes = addressBytes(address);

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { addressBytes, compareAddresses, parseAddress } from '../model/address.ts';
-import type { Resolution, ResolvedNames } from '../model/resolved.ts';
+import type { ResolvedName, ResolvedNames } from '../model/resolved-names.ts';
 import type { Site } from '../model/site.ts';
 import { readHost } from './host-text.ts';
 
@@ -16,17 +16,17 @@ export async function resolveNames(site: Pick<Site, 'roles'>, lookup: Lookup): P
     .flat()
     .filter((host) => readHost(host).kind === 'name');
   const limit = pLimit(atOnce);
-  const asked = new Map<string, Promise<Resolution>>();
+  const asked = new Map<string, Promise<ResolvedName>>();
   for (const name of names) {
     const key = name.toLowerCase().replace(/\.$/, '');
     if (!asked.has(key)) asked.set(key, limit(resolveOne, name, lookup));
   }
-  const resolved = new Map<string, Resolution>();
+  const resolved = new Map<string, ResolvedName>();
   for (const name of names) resolved.set(name, await asked.get(name.toLowerCase().replace(/\.$/, ''))!);
   return resolved;
 }
 
-async function resolveOne(name: string, lookup: Lookup): Promise<Resolution> {
+async function resolveOne(name: string, lookup: Lookup): Promise<ResolvedName> {
   try {
     const addresses = (await lookup(name)).flatMap((address) => reached(address) ?? []);
     const unique = [...new Set(addresses)].toSorted(compareAddresses);

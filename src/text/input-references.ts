@@ -1,4 +1,5 @@
 import type { Message } from './catalogue.ts';
+import { didYouMean, queriaDecir } from './given.ts';
 
 interface Unknown {
   word: string;
@@ -19,9 +20,9 @@ export const inputReferenceTexts = {
   unknownVantage: unknown('There is no vantage', 'No existe el punto de observación'),
   lookAlike: {
     en: ({ word, letter, codePoint, near }: LookAlike) =>
-      `"${word}" has the letter "${letter}" (${codePoint}), which only looks like another.${near === null ? '' : ` Did you mean "${near}"?`}`,
+      `"${word}" has the letter "${letter}" (${codePoint}), which only looks like another.${didYouMean(near)}`,
     es: ({ word, letter, codePoint, near }: LookAlike) =>
-      `«${word}» contiene la letra «${letter}» (${codePoint}), que solo se parece a otra.${near === null ? '' : ` ¿Quería decir «${near}»?`}`,
+      `«${word}» contiene la letra «${letter}» (${codePoint}), que solo se parece a otra.${queriaDecir(near)}`,
   },
   profileWithoutRules: {
     en: () => 'The profile has no rules. Expected: at least one flow or one closed rule.',
@@ -139,8 +140,8 @@ interface LookAlike {
 function unknown(en: string, es: string) {
   return {
     en: ({ word, near, known, more }: Unknown) =>
-      `${en} "${word}".${known.length === 0 ? '' : ` Expected: ${known.join(', ')}${more > 0 ? `, or ${more} more` : ''}.`}${near === null ? '' : ` Did you mean "${near}"?`}`,
+      `${en} "${word}".${known.length === 0 ? '' : ` Expected: ${known.join(', ')}${more > 0 ? `, or ${more} more` : ''}.`}${didYouMean(near)}`,
     es: ({ word, near, known, more }: Unknown) =>
-      `${es} «${word}».${known.length === 0 ? '' : ` Se esperaba: ${known.join(', ')}${more > 0 ? `, o ${more} más` : ''}.`}${near === null ? '' : ` ¿Quería decir «${near}»?`}`,
+      `${es} «${word}».${known.length === 0 ? '' : ` Se esperaba: ${known.join(', ')}${more > 0 ? `, o ${more} más` : ''}.`}${queriaDecir(near)}`,
   };
 }

@@ -1,19 +1,21 @@
 import type { Message } from './catalogue.ts';
+import { dado, given } from './given.ts';
 
-type Value = { value: string };
+type Value = { value: string | null };
 type Part = { part: string };
 
 /** What is wrong with ports, addresses, host names and networks as they are written. */
 export const inputValueTexts = {
   portForm: {
     en: ({ value }: Value) =>
-      `"${value}" is no port with its protocol. Expected: 443/tcp or 50000-59999/udp, in plain decimal digits without blanks.`,
+      `${given(value)} is no port with its protocol. Expected: 443/tcp or 50000-59999/udp, in plain decimal digits without blanks.`,
     es: ({ value }: Value) =>
-      `«${value}» no es un puerto con su protocolo. Se esperaba 443/tcp o 50000-59999/udp, en cifras decimales y sin espacios.`,
+      `${dado(value)} no es un puerto con su protocolo. Se esperaba 443/tcp o 50000-59999/udp, en cifras decimales y sin espacios.`,
   },
   portWithoutProtocol: {
-    en: ({ value }: Value) => `"${value}" lacks its protocol. Expected: ${value}/tcp or ${value}/udp.`,
-    es: ({ value }: Value) => `A «${value}» le falta el protocolo. Se esperaba ${value}/tcp o ${value}/udp.`,
+    en: ({ value }: Value) => `${given(value)} lacks its protocol. Expected: ${value}/tcp or ${value}/udp.`,
+    es: ({ value }: Value) =>
+      `A ${dado(value)} le falta el protocolo. Se esperaba ${value}/tcp o ${value}/udp.`,
   },
   portOutOfRange: {
     en: ({ port }: { port: string }) => `There is no port ${port}. Expected: 1 to 65535.`,
@@ -36,103 +38,118 @@ export const inputValueTexts = {
       `${part} aparece después de puertos mayores. Se esperaban puertos en orden ascendente.`,
   },
   portNotOne: {
-    en: ({ value }: Value) => `"${value}" names several ports. Expected: one port or one range in a flow.`,
+    en: ({ value }: Value) =>
+      `${given(value)} names several ports. Expected: one port or one range in a flow.`,
     es: ({ value }: Value) =>
-      `«${value}» indica varios puertos. Se esperaba un solo puerto o intervalo por flujo.`,
+      `${dado(value)} indica varios puertos. Se esperaba un solo puerto o intervalo por flujo.`,
   },
   hostForm: {
-    en: ({ value }: Value) => `"${value}" is neither an address nor a host name.`,
-    es: ({ value }: Value) => `«${value}» no es una dirección ni un nombre de host.`,
+    en: ({ value }: Value) => `${given(value)} is neither an address nor a host name.`,
+    es: ({ value }: Value) => `${dado(value)} no es una dirección ni un nombre de host.`,
   },
   hostNameExpected: {
-    en: ({ value }: Value) => `"${value}" is no host name. Expected: a name, as meet.example.com.`,
+    en: ({ value }: Value) => `${given(value)} is no host name. Expected: a name, as meet.example.com.`,
     es: ({ value }: Value) =>
-      `«${value}» no es un nombre de host. Se esperaba un nombre, como meet.example.com.`,
+      `${dado(value)} no es un nombre de host. Se esperaba un nombre, como meet.example.com.`,
   },
   addressExpected: {
-    en: ({ value }: Value) => `"${value}" is no address. Expected: as 198.51.100.7 or 2001:db8::7.`,
+    en: ({ value }: Value) => `${given(value)} is no address. Expected: as 198.51.100.7 or 2001:db8::7.`,
     es: ({ value }: Value) =>
-      `«${value}» no es una dirección. Se esperaba, por ejemplo, 198.51.100.7 o 2001:db8::7.`,
+      `${dado(value)} no es una dirección. Se esperaba, por ejemplo, 198.51.100.7 o 2001:db8::7.`,
   },
   hostForeignLetter: {
     en: ({ value, letter, codePoint }: Value & { letter: string; codePoint: string }) =>
-      `"${value}" has the letter "${letter}" (${codePoint}), which is not ASCII. Write international names in their xn-- form.`,
+      `${given(value)} has the letter "${letter}" (${codePoint}), which is not ASCII. Write international names in their xn-- form.`,
     es: ({ value, letter, codePoint }: Value & { letter: string; codePoint: string }) =>
-      `«${value}» contiene la letra «${letter}» (${codePoint}), que no es ASCII. Escriba los nombres internacionales en su forma xn--.`,
+      `${dado(value)} contiene la letra «${letter}» (${codePoint}), que no es ASCII. Escriba los nombres internacionales en su forma xn--.`,
+  },
+  hostIsWord: {
+    en: ({ value }: Value) =>
+      `${given(value)} is no host. Expected: addresses and host names; [] says that the role is not there.`,
+    es: ({ value }: Value) =>
+      `${dado(value)} no es un host. Se esperaban direcciones y nombres de host; [] indica que el rol no existe.`,
+  },
+  hostIsPattern: {
+    en: ({ value }: Value) => `${given(value)} is a pattern. Expected: each host name in full.`,
+    es: ({ value }: Value) => `${dado(value)} es un patrón. Se esperaba cada nombre de host completo.`,
   },
   hostIsUrl: {
-    en: ({ value }: Value) => `"${value}" is a URL. Expected: the host name or address alone.`,
-    es: ({ value }: Value) => `«${value}» es una URL. Se esperaba solo el nombre de host o la dirección.`,
+    en: ({ value }: Value) => `${given(value)} is a URL. Expected: the host name or address alone.`,
+    es: ({ value }: Value) => `${dado(value)} es una URL. Se esperaba solo el nombre de host o la dirección.`,
   },
   hostWithPort: {
     en: ({ value }: Value) =>
-      `"${value}" has a port or brackets. Expected: the host name or address alone; ports belong under ports.`,
+      `${given(value)} has a port or brackets. Expected: the host name or address alone; ports belong under ports.`,
     es: ({ value }: Value) =>
-      `«${value}» incluye un puerto o corchetes. Se esperaba solo el nombre de host o la dirección; los puertos se indican en ports.`,
+      `${dado(value)} incluye un puerto o corchetes. Se esperaba solo el nombre de host o la dirección; los puertos se indican en ports.`,
   },
   hostIsNetwork: {
-    en: ({ value }: Value) => `"${value}" is a network. Expected: the address or name of one host.`,
-    es: ({ value }: Value) => `«${value}» es una red. Se esperaba la dirección o el nombre de un solo host.`,
+    en: ({ value }: Value) => `${given(value)} is a network. Expected: the address or name of one host.`,
+    es: ({ value }: Value) =>
+      `${dado(value)} es una red. Se esperaba la dirección o el nombre de un solo host.`,
   },
   addressLeadingZero: {
     en: ({ value }: Value) =>
-      `"${value}" has a number with a leading zero, which some programs read as octal. Write it without zeros in front.`,
+      `${given(value)} has a number with a leading zero, which some programs read as octal. Write it without zeros in front.`,
     es: ({ value }: Value) =>
-      `«${value}» contiene un número con cero inicial, que algunos programas leen en octal. Escríbalo sin ceros delante.`,
+      `${dado(value)} contiene un número con cero inicial, que algunos programas leen en octal. Escríbalo sin ceros delante.`,
   },
   addressShort: {
-    en: ({ value }: Value) => `"${value}" is a shortened IPv4 address. Write all four numbers.`,
-    es: ({ value }: Value) => `«${value}» es una dirección IPv4 abreviada. Escriba los cuatro números.`,
+    en: ({ value }: Value) => `${given(value)} is a shortened IPv4 address. Write all four numbers.`,
+    es: ({ value }: Value) => `${dado(value)} es una dirección IPv4 abreviada. Escriba los cuatro números.`,
   },
   addressHexadecimal: {
-    en: ({ value }: Value) => `"${value}" is an IPv4 address in hexadecimal. Write four decimal numbers.`,
+    en: ({ value }: Value) =>
+      `${given(value)} is an IPv4 address in hexadecimal. Write four decimal numbers.`,
     es: ({ value }: Value) =>
-      `«${value}» es una dirección IPv4 en hexadecimal. Escriba cuatro números decimales.`,
+      `${dado(value)} es una dirección IPv4 en hexadecimal. Escriba cuatro números decimales.`,
   },
   addressOneNumber: {
     en: ({ value }: Value) =>
-      `"${value}" is one number, which some programs read as an IPv4 address. Write four decimal numbers.`,
+      `${given(value)} is one number, which some programs read as an IPv4 address. Write four decimal numbers.`,
     es: ({ value }: Value) =>
-      `«${value}» es un solo número, que algunos programas leen como dirección IPv4. Escriba cuatro números decimales.`,
+      `${dado(value)} es un solo número, que algunos programas leen como dirección IPv4. Escriba cuatro números decimales.`,
   },
   addressMapped: {
     en: ({ value }: Value) =>
-      `"${value}" is an IPv4 address in IPv6 notation. Write the IPv4 address itself.`,
+      `${given(value)} is an IPv4 address in IPv6 notation. Write the IPv4 address itself.`,
     es: ({ value }: Value) =>
-      `«${value}» es una dirección IPv4 en notación IPv6. Escriba la propia dirección IPv4.`,
+      `${dado(value)} es una dirección IPv4 en notación IPv6. Escriba la propia dirección IPv4.`,
   },
   addressWithoutZone: {
     en: ({ value }: Value) =>
-      `"${value}" is a link-local address, which needs the interface that it is reached through, as ${value}%eth0.`,
+      `${given(value)} is a link-local address, which needs the interface that it is reached through, as ${value}%eth0.`,
     es: ({ value }: Value) =>
-      `«${value}» es una dirección local de vínculo y necesita la interfaz por la que se alcanza, como ${value}%eth0.`,
+      `${dado(value)} es una dirección local de vínculo y necesita la interfaz por la que se alcanza, como ${value}%eth0.`,
   },
   addressUnspecified: {
-    en: ({ value }: Value) => `"${value}" means no address in particular. Expected: the address of one host.`,
+    en: ({ value }: Value) =>
+      `${given(value)} means no address in particular. Expected: the address of one host.`,
     es: ({ value }: Value) =>
-      `«${value}» no designa ninguna dirección concreta. Se esperaba la dirección de un host.`,
+      `${dado(value)} no designa ninguna dirección concreta. Se esperaba la dirección de un host.`,
   },
   addressNotOneHost: {
     en: ({ value }: Value) =>
-      `"${value}" is a multicast, broadcast or reserved address. Expected: the address of one host.`,
+      `${given(value)} is a multicast, broadcast or reserved address. Expected: the address of one host.`,
     es: ({ value }: Value) =>
-      `«${value}» es una dirección de multidifusión, de difusión o reservada. Se esperaba la dirección de un host.`,
+      `${dado(value)} es una dirección de multidifusión, de difusión o reservada. Se esperaba la dirección de un host.`,
   },
   networkForm: {
     en: ({ value }: Value) =>
-      `"${value}" is no network. Expected: as 10.0.2.0/24 or 2001:db8::/64, or an address.`,
+      `${given(value)} is no network. Expected: as 10.0.2.0/24 or 2001:db8::/64, or an address.`,
     es: ({ value }: Value) =>
-      `«${value}» no es una red. Se esperaba, por ejemplo, 10.0.2.0/24 o 2001:db8::/64, o una dirección.`,
+      `${dado(value)} no es una red. Se esperaba, por ejemplo, 10.0.2.0/24 o 2001:db8::/64, o una dirección.`,
   },
   networkHostBits: {
     en: ({ value, better }: Value & { better: string }) =>
-      `"${value}" has bits beyond its prefix. Expected: ${better} for the network, or the address alone.`,
+      `${given(value)} has bits beyond its prefix. Expected: ${better} for the network, or the address alone.`,
     es: ({ value, better }: Value & { better: string }) =>
-      `«${value}» tiene bits más allá de su prefijo. Se esperaba ${better} para la red, o la dirección sola.`,
+      `${dado(value)} tiene bits más allá de su prefijo. Se esperaba ${better} para la red, o la dirección sola.`,
   },
   networkEverything: {
     en: ({ value }: Value) =>
-      `"${value}" is every address there is. Expected: the networks that were authorized.`,
-    es: ({ value }: Value) => `«${value}» abarca todas las direcciones. Se esperaban las redes autorizadas.`,
+      `${given(value)} is every address there is. Expected: the networks that were authorized.`,
+    es: ({ value }: Value) =>
+      `${dado(value)} abarca todas las direcciones. Se esperaban las redes autorizadas.`,
   },
 } satisfies Record<string, Message>;

@@ -1,4 +1,5 @@
 import type { Message } from './catalogue.ts';
+import { dado, didYouMean, given, queriaDecir } from './given.ts';
 
 type Value = { value: string | null };
 type Near = { near: string | null };
@@ -45,10 +46,6 @@ export const inputTexts = {
       `${given(value)} is no whole number. Expected: decimal digits without quotes, as 3000.`,
     es: ({ value }: Value) =>
       `${dado(value)} no es un número entero. Se esperaban cifras decimales sin comillas, como 3000.`,
-  },
-  numberExpected: {
-    en: ({ value }: Value) => `${given(value)} is no number. Expected: decimal digits without quotes.`,
-    es: ({ value }: Value) => `${dado(value)} no es un número. Se esperaban cifras decimales sin comillas.`,
   },
   numberTooSmall: {
     en: ({ value, least }: Value & { least: number }) =>
@@ -127,6 +124,12 @@ export const inputTexts = {
     en: () => 'An expectation is missing here, as { tls: { names: published } }.',
     es: () => 'Aquí falta una expectativa, como { tls: { names: published } }.',
   },
+  namesWanted: {
+    en: ({ value }: Value) =>
+      `${given(value)} asks for no names. Expected: the id of one of the profile's names, or a list of them.`,
+    es: ({ value }: Value) =>
+      `${dado(value)} no pide ningún nombre. Se esperaba el identificador de una entrada de names del perfil, o una lista de ellos.`,
+  },
   roleOrRoles: {
     en: ({ value }: Value) => `${given(value)} is no role. Expected: a role's id, or a list of them.`,
     es: ({ value }: Value) =>
@@ -173,19 +176,3 @@ export const inputTexts = {
       `${dado(value)} no es la huella de una clave de host. Se esperaba SHA256: y 43 caracteres, como la muestra ssh-keygen -l.`,
   },
 } satisfies Record<string, Message>;
-
-function given(value: string | null): string {
-  return value === null ? 'Nothing' : `"${value}"`;
-}
-
-function dado(value: string | null): string {
-  return value === null ? 'Un valor en blanco' : `«${value}»`;
-}
-
-function didYouMean(near: string | null): string {
-  return near === null ? '' : ` Did you mean "${near}"?`;
-}
-
-function queriaDecir(near: string | null): string {
-  return near === null ? '' : ` ¿Quería decir «${near}»?`;
-}
