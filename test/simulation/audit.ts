@@ -33,16 +33,14 @@ export function planFor(settings: AuditSettings): Plan {
   } as const;
   const documented = parsePorts(settings.documented)!;
   const forbidden = parsePorts(settings.forbidden)!;
-  const flows = documented.map(
-    ({ from, to }): Check => ({
-      ...shared,
-      id: `test/simulated/flow-${from}@outside>192.0.2.1`,
-      rule: `flow-${from}`,
-      kind: 'flow',
-      ports: [{ from, to }],
-      expected: 'open',
-    }),
-  );
+  const flows = documented.map(({ from, to }): Check => ({
+    ...shared,
+    id: `test/simulated/flow-${from}@outside>192.0.2.1`,
+    rule: `flow-${from}`,
+    kind: 'flow',
+    ports: [{ from, to }],
+    expected: 'open',
+  }));
   const closed: Check = {
     ...shared,
     id: 'test/simulated/deny@outside>192.0.2.1',
