@@ -17,6 +17,10 @@ const settings = z
       ...httpTarget,
       to: scheme,
       except: nameQuestions.optional().describe('Names that must answer themselves, and are not asked'),
+      exceptLabels: z
+        .array(z.string().regex(/^[a-z0-9-]{1,63}$/))
+        .optional()
+        .describe('Nor are names whose first label is one of these: lyncdiscover'),
     }),
   ])
   .describe('A plain request is sent on to this scheme');
@@ -43,7 +47,10 @@ function targetOf(settings: Settings): Exclude<Settings, string> {
 function requests(settings: Settings, check: Parameters<typeof httpRequests>[1]): HttpRequest[] {
   const target = targetOf(settings);
   const except = new Set(namesOf(target.except, check));
-  return httpRequests(target, check).filter(({ host }) => !except.has(host));
+  const labels = target.exceptLabels ?? [];
+  return httpRequests(target, check).filter(
+    ({ host }) => !except.has(host) && !labels.includes(host.split('.', 1)[0]!),
+  );
 }
 
 const redirects: readonly number[] = [301, 302, 303, 307, 308];

@@ -1,15 +1,38 @@
 import { z } from 'zod';
 import type { ExpectationUse } from '../model/profile.ts';
+import { autodiscover } from './autodiscover.ts';
+import { banner } from './banner.ts';
 import type { Expectation } from './expectation.ts';
+import { httpBody } from './http-body.ts';
+import { httpHeader } from './http-header.ts';
 import { httpRedirect } from './http-redirect.ts';
 import { httpStatus } from './http-status.ts';
+import { tlsCondition } from './tls-condition.ts';
 import { tlsHandshake } from './tls-handshake.ts';
+import { tlsKey } from './tls-key.ts';
+import { tlsLifetime } from './tls-lifetime.ts';
 import { tlsNames } from './tls-names.ts';
+import { tlsStartTls } from './tls-start-tls.ts';
+import { tlsTrust } from './tls-trust.ts';
+import { tlsVersions } from './tls-versions.ts';
 
 /** Every expectation. A new one is a file, a line here, and its page in docs/expectations/. */
-export const expectations: readonly Expectation[] = [tlsHandshake, tlsNames, httpRedirect, httpStatus].map(
-  (expectation) => expectation as unknown as Expectation,
-);
+export const expectations: readonly Expectation[] = [
+  tlsHandshake,
+  tlsStartTls,
+  tlsNames,
+  tlsCondition,
+  tlsTrust,
+  tlsLifetime,
+  tlsVersions,
+  tlsKey,
+  httpRedirect,
+  httpStatus,
+  httpHeader,
+  httpBody,
+  autodiscover,
+  banner,
+].map((expectation) => expectation as unknown as Expectation);
 
 const byName: ReadonlyMap<string, Expectation> = new Map(
   expectations.map((expectation) => [expectation.name, expectation]),

@@ -1,35 +1,27 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { answerTo, finding } from './answers.ts';
 import type { Expectation } from './expectation.ts';
-import { targetName } from './host-names.ts';
 import { unservedFinding } from './tls-answers.ts';
-import type { Check } from '../model/plan.ts';
+import { serverNameOf, tlsRequest } from './tls-request.ts';
+
+const name = 'tls.handshake';
 
 const settings = z.strictObject({}).describe('The port speaks TLS, whatever its certificate');
 
-/** `tls: {}`: the port speaks TLS at all. */
+/** `tls: {}`: the port speaks TLS at all, and holds the key of the certificate that it shows. */
 export const tlsHandshake: Expectation<z.infer<typeof settings>> = {
-  name: 'tls.handshake',
+  name,
   settings,
   namesUsed: () => [],
-  asks: (_settings, check) => [{ kind: 'tls', serverName: serverNameOf(check) }],
+  asks: (_settings, check) => [tlsRequest(check, serverNameOf(check))],
   judge: (_settings, check, answers) => {
-    const serverName = serverNameOf(check);
-    const answer = answerTo({ kind: 'tls', serverName }, answers);
-    if (answer?.status !== 'served') return [unservedFinding('tls.handshake', 'TLS', serverName, answer)];
-    const { version, cipher } = answer;
-    return [
-      finding('tls.handshake', 'pass', { expected: 'TLS', actual: version }, 'tlsServed', {
-        version,
-        cipher,
-      }),
-    ];
+    const request = tlsRequest(check, serverNameOf(check));
+    const answer = answerTo(request, answers);
+    if (answer?.status !== 'served') return [unservedFinding(name, 'TLS', request.serverName, answer)];
+    const { version, cipher, keyProven } = answer;
+    const texts = { expected: 'TLS', actual: version };
+    return keyProven === false
+      ? [finding(name, 'fail', texts, 'tlsKeyNotProven')]
+      : [finding(name, 'pass', texts, 'tlsServed', { version, cipher })];
   },
 };
-
-/** The target's name, where the site gives one: an address can't be asked for by name. */
-export function serverNameOf(check: Check): string | null {
-  const name = targetName(check);
-  return name === '' || isIP(name) !== 0 ? null : name;
-}

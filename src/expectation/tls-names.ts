@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { CertificateFacts, ConversationRequest, TlsAnswer } from '../model/conversation.ts';
+import type { CertificateFacts, TlsAnswer } from '../model/conversation.ts';
 import type { Finding } from '../model/verdict.ts';
 import { answerTo, finding } from './answers.ts';
 import { coverageOf, isWildcard, type Coverage } from './certificate-names.ts';
 import type { Expectation } from './expectation.ts';
 import { nameQuestions, namesOf, questionIds } from './host-names.ts';
 import { unservedFinding } from './tls-answers.ts';
+import { tlsRequest } from './tls-request.ts';
 
 const name = 'tls.names';
 
@@ -18,24 +19,20 @@ export const tlsNames: Expectation<z.infer<typeof settings>> = {
   name,
   settings,
   namesUsed: questionIds,
-  asks: (settings, check) => namesOf(settings, check).map(askFor),
+  asks: (settings, check) => namesOf(settings, check).map((asked) => tlsRequest(check, asked)),
   judge: (settings, check, answers) => {
     const names = namesOf(settings, check);
     if (names.length === 0) {
       const questions = questionIds(settings);
       return [finding(name, 'inconclusive', { expected: '', actual: '' }, 'tlsNamesNotGiven', { questions })];
     }
-    return judgeNames(names.map((asked) => ({ asked, answer: answerTo(askFor(asked), answers) })));
+    return judgeNames(names.map((asked) => ({ asked, answer: answerTo(tlsRequest(check, asked), answers) })));
   },
 };
 
 interface Shown {
   readonly asked: string;
   readonly answer: TlsAnswer | undefined;
-}
-
-function askFor(serverName: string): Extract<ConversationRequest, { kind: 'tls' }> {
-  return { kind: 'tls', serverName };
 }
 
 /** One finding per kind of trouble, whatever the number of names that it befell. */

@@ -5,6 +5,15 @@
 export type ConversationRequest =
   /** The TLS handshake as far as the server's certificates. */
   | { readonly kind: 'tls'; readonly serverName: string | null; readonly startTls?: StartTls }
+  /** Which versions and key exchanges a TLS port takes, each asked by a hello of its own. */
+  | { readonly kind: 'tlsOffer'; readonly serverName: string | null; readonly startTls?: StartTls }
+  /** Whether the certificates lead to an anchor that is trusted: this machine's store, or a PEM file's. */
+  | {
+      readonly kind: 'tlsTrust';
+      readonly serverName: string | null;
+      readonly startTls?: StartTls;
+      readonly anchors: 'system' | { readonly file: string };
+    }
   /** One GET; redirects are told, never followed. */
   | {
       readonly kind: 'http';
@@ -19,11 +28,12 @@ export type ConversationRequest =
   | { readonly kind: 'presence' };
 
 /** Protocols that begin in plain text and turn to TLS when asked. */
-export const startTlsProtocols = ['smtp', 'imap', 'pop3', 'ldap', 'xmpp'] as const;
+export const startTlsProtocols = ['smtp', 'imap', 'pop3', 'ldap', 'xmpp', 'xmpp-server'] as const;
 
 export type StartTls = (typeof startTlsProtocols)[number];
 
-export type ConversationAnswer = TlsAnswer | HttpAnswer | BannerAnswer | PresenceAnswer;
+export type ConversationAnswer =
+  TlsAnswer | TlsOfferAnswer | TlsTrustAnswer | HttpAnswer | BannerAnswer | PresenceAnswer;
 
 /** A conversation that broke says where and how; what was learnt until then is kept beside it. */
 export interface ConversationFailure {
@@ -78,6 +88,32 @@ export type TlsAnswer =
   /** The port speaks something else: its name as far as it is known ('http', 'smtp', …, else 'unknown'). */
   | { readonly kind: 'tls'; readonly status: 'plain'; readonly service: string; readonly heard: string }
   | Broken<'tls'>;
+
+export type Offered = 'yes' | 'no' | 'unknown';
+
+export type TlsOfferAnswer =
+  | {
+      readonly kind: 'tlsOffer';
+      readonly status: 'listed';
+      readonly versions: Readonly<Record<TlsVersion, Offered>>;
+      /** Key exchange groups of the newest version, as the server preferred them. */
+      readonly groups: readonly string[];
+      /** Whether `groups` is all that this program knows to ask for; false: the listing broke off. */
+      readonly groupsComplete: boolean;
+    }
+  | Broken<'tlsOffer'>;
+
+export type TlsTrustAnswer =
+  | {
+      readonly kind: 'tlsTrust';
+      readonly status: 'verified';
+      readonly trusted: boolean;
+      /** OpenSSL's name of what is wrong: CERT_HAS_EXPIRED, SELF_SIGNED_CERT_IN_CHAIN, …; null: nothing. */
+      readonly problem: string | null;
+      /** How many anchors were at hand. */
+      readonly anchors: number;
+    }
+  | Broken<'tlsTrust'>;
 
 export const tlsVersions = ['SSLv2', 'SSLv3', 'TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const;
 

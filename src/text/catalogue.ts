@@ -4,7 +4,9 @@ import { commandLineTexts } from './command-line.ts';
 import { commandTexts } from './commands.ts';
 import { evidenceTexts } from './evidence.ts';
 import { helpTexts } from './help.ts';
-import { expectationTexts } from './expectations.ts';
+import { conversationTexts } from './conversations.ts';
+import { httpTexts } from './http.ts';
+import { tlsTexts } from './tls.ts';
 import { inputFileTexts } from './input-files.ts';
 import { inputReferenceTexts } from './input-references.ts';
 import { inputValueTexts } from './input-values.ts';
@@ -24,7 +26,9 @@ export type Message = { readonly [language in Language]: (values: never) => stri
 const catalogue: Readonly<Record<string, Message>> = {
   ...commandLineTexts,
   ...commandTexts,
-  ...expectationTexts,
+  ...conversationTexts,
+  ...httpTexts,
+  ...tlsTexts,
   ...evidenceTexts,
   ...helpTexts,
   ...inputFileTexts,

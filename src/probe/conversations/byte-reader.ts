@@ -2,17 +2,22 @@ import type { Duplex } from 'node:stream';
 import type { ConversationFailure } from '../../model/conversation.ts';
 import { BrokenConversation } from './broken.ts';
 
-/** SMTP's longest reply line is 512 bytes, IMAP's capabilities may take some thousands. */
+/** SMTP's longest reply line is 512 bytes; capabilities of IMAP or XMPP may take some thousands. */
 const longestLine = 8192;
 
 /** Reads a stream piece by piece, with a cap on the bytes taken in. Rejections are `BrokenConversation`s. */
 export interface ByteReader {
   /** Exactly `count` bytes, taken from the front. */
   readonly take: (count: number, step: ConversationFailure['step']) => Promise<Buffer>;
-  /** Up to `count` bytes as soon as any are there, left where they are. Empty: the other side ended in good order. */
-  readonly peek: (count: number, step: ConversationFailure['step']) => Promise<Buffer>;
+  /**
+   * Up to `count` bytes as soon as `atLeast` (one, when left out) are there, left where they are. Fewer: the other
+   * side ended in good order before.
+   */
+  readonly peek: (count: number, step: ConversationFailure['step'], atLeast?: number) => Promise<Buffer>;
   /** Bytes before the next line feed, which is taken too; a carriage return before it is cut off. */
   readonly line: (step: ConversationFailure['step']) => Promise<string>;
+  /** Everything up to and including whichever of these texts comes first. */
+  readonly through: (marks: readonly string[], step: ConversationFailure['step']) => Promise<string>;
   /** The first bytes ever received, for the record. */
   readonly heard: () => Buffer;
   /** Stops listening, so that another reader can take over; what is not taken yet is put back. */
@@ -62,8 +67,8 @@ export function readBytes(stream: Duplex, caps: { bytes: number; heardBytes: num
       await until(() => pending.length >= count, step);
       return cut(count);
     },
-    peek: async (count, step) => {
-      await until(() => pending.length > 0 || ended?.code === 'closed', step);
+    peek: async (count, step, atLeast = 1) => {
+      await until(() => pending.length >= atLeast || ended?.code === 'closed', step);
       return pending.subarray(0, count);
     },
     line: async (step) => {
@@ -71,6 +76,16 @@ export function readBytes(stream: Duplex, caps: { bytes: number; heardBytes: num
       if (!pending.includes(0x0a)) throw new BrokenConversation(step, 'too-much', 'a line without end');
       const text = cut(pending.indexOf(0x0a) + 1).toString('latin1');
       return text.replace(/\r?\n$/, '');
+    },
+    through: async (marks, step) => {
+      const end = (): number => {
+        const text = pending.toString('latin1');
+        const ends = marks.map((mark) => text.indexOf(mark) + mark.length);
+        return Math.min(...ends.filter((found, i) => found >= marks[i]!.length));
+      };
+      await until(() => pending.length > longestLine || Number.isFinite(end()), step);
+      if (!Number.isFinite(end())) throw new BrokenConversation(step, 'too-much', 'an answer without end');
+      return cut(end()).toString('latin1');
     },
     heard: () => heard,
     release: () => {

@@ -1,12 +1,12 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect as connectTls } from 'node:tls';
 import type { ConversationRequest, HttpAnswer } from '../../model/conversation.ts';
 import { BrokenConversation } from './broken.ts';
 import { deadlineMessage } from './byte-reader.ts';
 import type { Converse } from './conversation.ts';
 import type { ConversationLimits } from './limits.ts';
+import { lenientTls } from './lenient-tls.ts';
 import { within } from './within.ts';
 
 type HttpRequest = Extract<ConversationRequest, { kind: 'http' }>;
@@ -21,20 +21,9 @@ export const askHttp: Converse<'http'> = (request, { limits, withStream }) =>
     within(
       limits.deadlineMs,
       'http',
-      exchange(request, limits, request.tls ? secure(stream, request.host) : stream),
+      exchange(request, limits, request.tls ? lenientTls(stream, request.host) : stream),
     ),
   );
-
-/** Who answers is for the TLS conversation to judge: here any certificate and any version will do. */
-function secure(socket: Duplex, host: string): Duplex {
-  return connectTls({
-    socket,
-    ...(isIP(host) === 0 ? { servername: host } : {}),
-    rejectUnauthorized: false,
-    minVersion: 'TLSv1',
-    ciphers: 'DEFAULT@SECLEVEL=0',
-  });
-}
 
 function exchange(request: HttpRequest, limits: ConversationLimits, stream: Duplex): Promise<HttpAnswer> {
   return new Promise<HttpAnswer>((resolve, reject) => {

@@ -7,11 +7,15 @@ import { openLine, type Converse, type Line } from './conversation.ts';
 import { askHttp } from './http.ts';
 import type { ConversationLimits } from './limits.ts';
 import { findPresence } from './presence.ts';
+import { listTlsOffer } from './tls-offer.ts';
+import { verifyTrust } from './tls-trust.ts';
 import { askTls } from './tls.ts';
 
 /** Every kind of conversation. A new one is a file, a line here, and its request and answer in the model. */
 const conversations: { readonly [Kind in ConversationRequest['kind']]: Converse<Kind> } = {
   tls: askTls,
+  tlsOffer: listTlsOffer,
+  tlsTrust: verifyTrust,
   http: askHttp,
   banner: listenForBanner,
   presence: findPresence,

@@ -1,30 +1,57 @@
 import { isIP } from 'node:net';
-import type { TlsAnswer } from '../../model/conversation.ts';
-import type { Converse } from './conversation.ts';
+import type { ConversationRequest, TlsAnswer } from '../../model/conversation.ts';
+import { BrokenConversation } from './broken.ts';
+import { findDemand } from './client-certificate.ts';
+import type { Converse, Line } from './conversation.ts';
 import { plainService } from './plain-service.ts';
+import { startTls } from './start-tls.ts';
 import { certificateFacts } from './tls/certificate.ts';
 import { shakeHands } from './tls/handshake.ts';
 
+export type TlsRequest = Pick<Extract<ConversationRequest, { kind: 'tls' }>, 'serverName' | 'startTls'>;
+
+/** Protocols that a web client names; a server that wants others only, and says so, is asked again without. */
+const alpnOffer = ['h2', 'http/1.1'];
+
 /** Asks a TLS port for its handshake and its certificates. */
-export const askTls: Converse<'tls'> = (request, { withConnection }) =>
-  withConnection(async (stream, reader): Promise<TlsAnswer> => {
-    const { serverName } = request;
-    const handshake = await shakeHands(stream, reader, {
+export const askTls: Converse<'tls'> = async (request, line) => {
+  const answer = await handshake(request, line, request.startTls === undefined ? alpnOffer : []);
+  return answer.status === 'alert' && answer.alert.name === 'no_application_protocol'
+    ? handshake(request, line, [])
+    : answer;
+};
+
+async function handshake(request: TlsRequest, line: Line, alpn: readonly string[]): Promise<TlsAnswer> {
+  const { serverName } = request;
+  const said = await line.withConnection(async (stream, reader) => {
+    await startTls(stream, reader, request);
+    return shakeHands(stream, reader, {
       // Literal addresses are no server names (RFC 6066 section 3).
       serverName: serverName === null || isIP(serverName) !== 0 ? null : serverName,
-      alpn: [],
+      alpn,
       versions: ['TLSv1.3', 'TLSv1.2', 'TLSv1.1', 'TLSv1.0'],
     });
-    if (handshake.status === 'plain') {
-      const heard = reader.heard();
-      return { kind: 'tls', status: 'plain', service: plainService(heard), heard: heard.toString('base64') };
-    }
-    if (handshake.status === 'alert') return { kind: 'tls', ...handshake };
-    const { certificates, clientCertificateAsked, ...facts } = handshake;
-    return {
-      kind: 'tls',
-      ...facts,
-      chain: certificates.map((der) => certificateFacts(der)),
-      clientCertificate: clientCertificateAsked ? 'requested' : 'no',
-    };
   });
+  if (said.status === 'plain') {
+    const heard = line.heard();
+    return { kind: 'tls', status: 'plain', service: plainService(heard), heard: heard.toString('base64') };
+  }
+  if (said.status === 'alert') return { kind: 'tls', ...said };
+  const { certificates, clientCertificateAsked, ...facts } = said;
+  return {
+    kind: 'tls',
+    ...facts,
+    chain: certificates.map((der) => certificateFacts(der)),
+    clientCertificate: clientCertificateAsked ? await demandOf(request, line) : 'no',
+  };
+}
+
+/** That the second connection broke takes nothing from what the first one told. */
+async function demandOf(request: TlsRequest, line: Line): Promise<'requested' | 'demanded'> {
+  try {
+    return await findDemand(request, line);
+  } catch (cause) {
+    if (cause instanceof BrokenConversation) return 'requested';
+    throw cause;
+  }
+}

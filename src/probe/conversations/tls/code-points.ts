@@ -53,8 +53,21 @@ export const groups = {
   P521: 0x0019,
   X25519: 0x001d,
   X448: 0x001e,
+  brainpoolP256r1tls13: 0x001f,
+  brainpoolP384r1tls13: 0x0020,
+  brainpoolP512r1tls13: 0x0021,
+  ffdhe2048: 0x0100,
+  ffdhe3072: 0x0101,
+  ffdhe4096: 0x0102,
+  ffdhe6144: 0x0103,
+  ffdhe8192: 0x0104,
+  SecP256r1MLKEM768: 0x11eb,
   X25519MLKEM768: 0x11ec,
+  SecP384r1MLKEM1024: 0x11ed,
 } as const;
+
+/** All that a TLS 1.3 server may be asked for: the hybrids first, so that no older group hides them. */
+export const groupsAsked: readonly number[] = Object.values(groups).toSorted((a, b) => b - a);
 
 export function groupName(code: number): string {
   return Object.keys(groups).find((name) => groups[name as keyof typeof groups] === code) ?? hex(code);

@@ -75,7 +75,7 @@ export async function shakeHands(
 
 /** Three bytes tell TLS from plain text, unless the other side says less than that and ends. */
 async function firstBytes(reader: ByteReader): Promise<Buffer> {
-  const first = await reader.peek(3, 'tls');
+  const first = await reader.peek(3, 'tls', 3);
   if (first.length === 0) throw new BrokenConversation('tls', 'closed');
   return first;
 }
