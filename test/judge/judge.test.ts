@@ -1,0 +1,192 @@
+import { describe, expect, test } from '@jest/globals';
+import { judge } from '../../src/judge/judge.ts';
+import type { ConversationObservation } from '../../src/model/observation.ts';
+import { lossBound } from '../../src/plan/loss-bound.ts';
+import { address, check, controls, group, now, planOf, presence, sweep, verdictOf } from './samples.ts';
+
+const failure = {
+  kind: 'failure',
+  vantage: 'outside',
+  address,
+  at: '2026-01-02T03:00:00.000Z',
+  reason: { code: 'runInterrupted', values: {} },
+} as const;
+
+describe('a verdict', () => {
+  test('of a closed rule carries all that it rests on', () => {
+    const seen = sweep(
+      [
+        group('1-90', 'silent', { made: 5, counted: 4 }),
+        group('91-98', 'silent'),
+        group('99', 'rejected', { code: 'admin-prohibited', from: '192.0.2.1', made: 1, counted: 1 }),
+        group('100', 'rejected', { code: 'admin-prohibited', from: '192.0.2.1', made: 2, counted: 1 }),
+        group('443', 'open'),
+      ],
+      {
+        controls: controls({ asked: 200, lost: 2 }),
+        causes: [{ code: 'causeOutage', values: {} }],
+        notExcluded: [{ code: 'note', values: {} }],
+      },
+    );
+    const verdict = verdictOf(check({ ports: '1-100' }), [seen]);
+    expect(verdict).toMatchObject({
+      verdict: 'pass',
+      observed: { open: [], refused: 0, rejected: 2, silent: 98, unknown: 0 },
+      rejections: [{ code: 'admin-prohibited', from: '192.0.2.1', count: 2 }],
+      sweeper: 'connect',
+      attempts: 3,
+      controls: { asked: 200, lost: 2, lossBound: lossBound(2, 200) },
+      missProbability: lossBound(2, 200) ** 3,
+      causes: [{ code: 'causeOutage' }],
+      notExcluded: [{ code: 'note' }],
+      startedAt: '2026-01-02T03:00:00.000Z',
+      finishedAt: '2026-01-02T03:01:00.000Z',
+      facts: {},
+      findings: [],
+    });
+  });
+
+  test('of a flow tells no loss, and the attempts that were made', () => {
+    const seen = sweep([group('443', 'silent', { made: 7, counted: 2 }), group('80', 'open')], {
+      notExcluded: [{ code: 'note', values: {} }],
+    });
+    expect(verdictOf(check({ kind: 'flow', ports: '443' }), [seen])).toMatchObject({
+      controls: null,
+      missProbability: null,
+      attempts: 7,
+      notExcluded: [],
+    });
+  });
+
+  test('without silence tells no chance of a miss; without controls neither', () => {
+    const refused = verdictOf(check({ ports: '1-9' }), [
+      sweep([group('1-9', 'refused', { made: 2, hops: 60 })]),
+    ]);
+    expect(refused).toMatchObject({ missProbability: null, attempts: 2, notExcluded: [] });
+    const unproven = verdictOf(check({ ports: '1-9' }), [
+      sweep([group('1-9', 'silent', { counted: 0 })], { controls: null }),
+    ]);
+    expect(unproven).toMatchObject({ missProbability: null, controls: null, attempts: 0 });
+  });
+
+  test('of resets whose sender nobody saw says so', () => {
+    const { notExcluded } = verdictOf(check({ ports: '1-9' }), [
+      sweep([group('1-8', 'refused'), group('9', 'refused', { hops: 60 })], {
+        notExcluded: [{ code: 'note', values: {} }],
+      }),
+    ]);
+    expect(notExcluded.map(({ code }) => code)).toEqual(['note', 'resetSenderUnseen']);
+    const silent = verdictOf(check({ ports: '1-9' }), [sweep([group('1-9', 'silent')])]);
+    expect(silent.notExcluded).toEqual([]);
+  });
+
+  test('of nothing asked is of no sweeper and no time', () => {
+    expect(verdictOf(check({ ports: '1-9' }), [])).toMatchObject({
+      observed: { open: [], refused: 0, rejected: 0, silent: 0, unknown: 9 },
+      sweeper: null,
+      attempts: 0,
+      startedAt: null,
+      finishedAt: null,
+      causes: [],
+      notExcluded: [],
+    });
+  });
+
+  test('keeps the facts of its own ports, without the certificates’ bytes', () => {
+    const tls = {
+      ...presence(443, true),
+      asked: { kind: 'tls', serverName: null },
+      answer: { kind: 'tls', status: 'served', chain: [{ subject: 'CN=a', der: 'MIIB' }] },
+    } as unknown as ConversationObservation;
+    const { facts } = verdictOf(check({ kind: 'flow', ports: '443' }), [
+      sweep([group('443', 'open')]),
+      tls,
+      presence(443, true),
+      presence(442, true),
+      presence(444, true),
+    ]);
+    expect(facts).toEqual({
+      tls: [
+        {
+          port: 443,
+          asked: { kind: 'tls', serverName: null },
+          answer: { kind: 'tls', status: 'served', chain: [{ subject: 'CN=a' }] },
+        },
+      ],
+      presence: [expect.objectContaining({ port: 443 })],
+    });
+  });
+
+  test('of rejections counts them by code and sender', () => {
+    const { rejections } = verdictOf(check({ ports: '1-9' }), [
+      sweep([
+        group('1-2', 'rejected', { code: 'a', from: '192.0.2.1' }),
+        group('3', 'rejected', { code: 'a', from: '192.0.2.2' }),
+        group('4-6', 'rejected', { code: 'b', from: '192.0.2.1' }),
+        group('7', 'rejected'),
+        group('8-9', 'refused', { code: 'c', from: '192.0.2.3' }),
+      ]),
+    ]);
+    expect(rejections).toEqual([
+      { code: 'a', from: '192.0.2.1', count: 2 },
+      { code: 'a', from: '192.0.2.2', count: 1 },
+      { code: 'b', from: '192.0.2.1', count: 3 },
+      { code: 'unknown', from: null, count: 1 },
+    ]);
+  });
+
+  test('names open ports in their order, however the evidence groups them', () => {
+    const { observed } = verdictOf(check({ ports: '1-100' }), [
+      sweep([group('90-91', 'open'), group('5,7', 'open', { hops: 60 })]),
+    ]);
+    expect(observed.open).toEqual([5, 7, 90, 91]);
+  });
+
+  test('counts a port once, though two groups name it', () => {
+    const { observed } = verdictOf(check({ ports: '1-10' }), [
+      sweep([group('1-6', 'silent'), group('5-10', 'refused')]),
+    ]);
+    expect(observed).toEqual({ open: [], refused: 4, rejected: 0, silent: 6, unknown: 0 });
+  });
+});
+
+describe('what could not be asked', () => {
+  test('an address: inconclusive, with the reason', () => {
+    const verdict = verdictOf(check({ ports: '1-9' }), [failure]);
+    expect([verdict.verdict, verdict.reason]).toEqual(['inconclusive', failure.reason]);
+  });
+
+  test('a whole vantage: all of its checks', () => {
+    const whole = {
+      ...failure,
+      address: null,
+      reason: { code: 'vantageLost', values: { vantage: 'outside' } },
+    };
+    const seen = sweep([group('1-9', 'refused')]);
+    expect(verdictOf(check({ ports: '1-9' }), [seen, whole]).reason).toEqual(whole.reason);
+    expect(verdictOf(check({ ports: '1-9' }), [failure, whole]).reason).toEqual(failure.reason);
+    expect(verdictOf(check({ ports: '1-9' }), [{ ...whole, vantage: 'dmz' }, seen]).verdict).toBe('pass');
+  });
+
+  test('what was seen of another address or vantage says nothing', () => {
+    const seen = sweep([group('1-9', 'refused')]);
+    expect(verdictOf(check({ ports: '1-9' }), [{ ...seen, address: '192.0.2.11' }]).verdict).toBe(
+      'inconclusive',
+    );
+    expect(verdictOf(check({ ports: '1-9' }), [{ ...seen, vantage: 'dmz' }]).verdict).toBe('inconclusive');
+    expect(verdictOf(check({ ports: '1-9' }), [{ ...seen, protocol: 'udp' }]).verdict).toBe('inconclusive');
+  });
+
+  test('what the plan settled stays as it is', () => {
+    const reason = { code: 'roleAbsent', values: { role: 'server' } };
+    const settled = check({
+      kind: 'flow',
+      ports: '443',
+      settled: { verdict: 'notApplicable', reason },
+    } as never);
+    const absent = { ...settled, address: null, host: null };
+    const plan = planOf([{ kind: 'settled', check: absent }]);
+    const [verdict] = judge(plan, [sweep([group('443', 'open')])], { now });
+    expect(verdict).toMatchObject({ verdict: 'notApplicable', reason, sweeper: null, findings: [] });
+  });
+});
