@@ -1,4 +1,4 @@
-// Compiles src/ to dist/. Nothing of an older build stays, and a build that fails leaves no half of a new one.
+// Compiles src/ to dist/, and writes schemas/. Nothing of an older build stays, and a build that fails leaves no half of a new one.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,6 +20,7 @@ if (status === 0) {
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);
   chmodSync(join(dist, 'cli', 'main.js'), 0o755);
+  await import('./schemas.mjs');
 } else {
   rmSync(fresh, { recursive: true, force: true });
   process.exitCode = 1;

@@ -86,7 +86,11 @@ function unknownKeys(
   path: Path,
   document: SourceDocument,
 ): Mistake[] {
-  const known = issue.message.split(' ').slice(1);
+  // `$schema` is for editors.
+  const known = issue.message
+    .split(' ')
+    .slice(1)
+    .filter((key) => !key.startsWith('$'));
   return issue.keys.map((key) =>
     mistakeAtKey(document, [...path, key], 'keyUnknown', {
       key,

@@ -19,6 +19,7 @@ export const words = z.string().regex(/\S/, { error: '#textBlank' });
 /** A text in both languages, or one that stands for both. */
 export const text = z
   .union([words, z.strictObject({ en: words, es: words })], { error: '#textForm' })
+  .meta({ id: 'text' })
   .transform((value): Text => (typeof value === 'string' ? { en: value, es: value } : value));
 
 export const isoDate = z
@@ -47,8 +48,11 @@ function portError({ input }: { readonly input?: unknown }): string {
   return typeof input === 'number' ? '#portWithoutProtocol' : '#portForm';
 }
 
-const onePortPattern = '^[1-9]\\d{0,4}(-[1-9]\\d{0,4})?/(tcp|udp)$';
-const portsPattern = '^[1-9]\\d{0,4}(-[1-9]\\d{0,4})?(,[1-9]\\d{0,4}(-[1-9]\\d{0,4})?)*/(tcp|udp)$';
+/** 1 to 65535, for editors; the decoder says more exactly what is wrong. */
+const port = '(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
+const range = `${port}(?:-${port})?`;
+const onePortPattern = `^${range}/(?:tcp|udp)$`;
+const portsPattern = `^${range}(?:,${range})*/(?:tcp|udp)$`;
 
 /** One port or one range, with its protocol: `443/tcp`, `50000-59999/udp`. */
 export const onePortRange = z

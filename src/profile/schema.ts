@@ -5,10 +5,10 @@ import { id, isoDate, onePortRange, oneOrMore, portRanges, profileId, text, word
 import { need } from './need.ts';
 
 const cite = z.strictObject({
-  document: id,
+  document: id.describe('A key of documents'),
   table: z.union([words, z.int()], { error: '#textExpected' }).optional(),
   row: z.int().min(1).optional(),
-  passage: words.optional(),
+  passage: words.describe("A passage outside the tables, in the document's own terms").optional(),
 });
 
 const rule = {
@@ -16,12 +16,17 @@ const rule = {
   title: text.optional(),
   why: text.optional(),
   cite: cite.optional(),
-  from: id,
-  to: oneOrMore(id, '#roleOrRoles'),
+  from: id.describe('The role that packets come from'),
+  to: oneOrMore(id, '#roleOrRoles').describe('The role or roles that they go to'),
 };
 
 const flow = z
-  .strictObject({ ...rule, port: onePortRange, need, expect: z.array(expectEntry).optional() })
+  .strictObject({
+    ...rule,
+    port: onePortRange.describe('443/tcp; a range only where optional'),
+    need,
+    expect: z.array(expectEntry).optional(),
+  })
   .transform(
     ({ port, expect = [], ...rest }) => ({ ...rest, ...port, expect: expect.flatMap(usesOf) }) as Flow,
   );
@@ -29,9 +34,9 @@ const flow = z
 const closed = z
   .strictObject({
     ...rule,
-    ports: portRanges,
+    ports: portRanges.describe('1-65535/tcp: ports that flows document are left out'),
     state: z.enum(['closed', 'blocked', 'not-listening']),
-    control: id.optional(),
+    control: id.describe('The flow that best proves that the path was alive').optional(),
   })
   .transform(({ ports, ...rest }) => ({ ...rest, ...ports }) as ClosedRule);
 
@@ -43,12 +48,16 @@ const document = z.strictObject({
 });
 
 /** What a role is called; without a title, its id. */
-const role = z.strictObject({ title: text.optional(), excludes: z.array(id).optional() });
+const role = z.strictObject({
+  title: text.optional(),
+  excludes: z.array(id).describe('Roles that no address may have besides').optional(),
+});
 
 /** A profile's file. JSON Schema and messages derive from it. */
 export const profileSchema = z
   .strictObject({
-    id: profileId,
+    $schema: words.optional(),
+    id: profileId.describe('Shipped profiles: their path below profiles/'),
     version: z
       .string({ error: '#versionForm' })
       .regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.-]+)?$/, { error: '#versionForm' }),
@@ -61,7 +70,7 @@ export const profileSchema = z
     closed: z.array(closed).optional(),
   })
   .transform(
-    ({ documents = {}, roles, conditions = {}, names = {}, flows = [], closed = [], ...rest }) =>
+    ({ $schema: _, documents = {}, roles, conditions = {}, names = {}, flows = [], closed = [], ...rest }) =>
       ({
         ...rest,
         documents,

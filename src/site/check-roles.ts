@@ -22,6 +22,7 @@ export function roleEntries(site: unknown, document: SourceDocument): RoleEntry[
         {
           role,
           host: read.kind === 'address' ? read.address : read.name,
+          literal: read.kind === 'address',
           mistake: (code, values, part) =>
             part === 'role'
               ? mistakeAtKey(document, ['roles', role], code, values)
@@ -52,8 +53,7 @@ export function roleMistakes(
         unknownRole(role, known, (code, values) => mistakeAtKey(document, ['roles', role], code, values)),
       );
   const outside = entries.filter(
-    ({ role, host }) =>
-      targets.has(role) && scope !== undefined && readHost(host).kind === 'address' && !inScope(scope, host),
+    ({ role, host, literal }) => targets.has(role) && scope !== undefined && literal && !inScope(scope, host),
   );
   return [
     ...unknown.values(),

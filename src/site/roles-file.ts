@@ -8,6 +8,8 @@ import { reservedKeys } from '../input/source.ts';
 export interface RoleEntry {
   readonly role: string;
   readonly host: string;
+  /** An address, rather than a name. */
+  readonly literal: boolean;
   readonly mistake: (code: string, values: Mistake['reason']['values'], in_: 'role' | 'host') => Mistake;
 }
 
@@ -61,15 +63,17 @@ function readRow(text: string, { file, line, columns, roleColumn, hostColumn }: 
   return {
     role: role.text,
     host: read.kind === 'address' ? read.address : read.name,
+    literal: read.kind === 'address',
     mistake: (code, values, part) => at((part === 'role' ? role : host).column, { code, values }),
   };
 }
 
 /** Fields of one line, with the columns that they start at. Quotes may stand around a field; nothing is trimmed. */
 function fieldsOf(line: string): { readonly text: string; readonly column: number }[] {
-  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"(?=,|$)|([^,]*))/g)].map((match) => {
-    const quoted = match[1] !== undefined;
-    const start = match.index + (match[0].startsWith(',') && match.index > 0 ? 1 : 0);
-    return { text: quoted ? match[1]!.replaceAll('""', '"') : (match[2] ?? ''), column: start + 1 };
-  });
+  return [...line.matchAll(/(?<=^|,)(?:"((?:[^"]|"")*)"(?=,|$)|([^,]*))/g)].map(
+    ({ 1: quoted, 2: plain, index }) => ({
+      text: quoted?.replaceAll('""', '"') ?? plain ?? '',
+      column: index + 1,
+    }),
+  );
 }

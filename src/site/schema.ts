@@ -7,15 +7,15 @@ import { addresses, host, hostNames, probability, rate, scope } from './leaves.t
 const milliseconds = z.int().min(1).max(600_000);
 
 const use = z.strictObject({
-  use: words,
-  conditions: z.record(id, z.boolean()).optional(),
-  ports: z.record(id, onePortRange).optional(),
-  names: z.record(id, hostNames).optional(),
+  use: words.describe('The id of a shipped profile, or a path in this folder'),
+  conditions: z.record(id, z.boolean()).describe("Answers to the profile's questions").optional(),
+  ports: z.record(id, onePortRange).describe('Documented ports that this deployment moved').optional(),
+  names: z.record(id, hostNames).describe('Host names that expectations use').optional(),
 });
 
 const vantage = z.strictObject({
-  standsFor: oneOrMore(id, '#roleOrRoles'),
-  source: addresses.optional(),
+  standsFor: oneOrMore(id, '#roleOrRoles').describe('The roles whose packets leave from here'),
+  source: addresses.describe('Addresses that packets leave from').optional(),
   via: z
     .string()
     .regex(/^ssh:\/\/(?:[^\s/@:]+@)?(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?\/?$/, { error: '#viaForm' })
@@ -27,8 +27,8 @@ const vantage = z.strictObject({
 });
 
 const pace = z.strictObject({
-  rate: rate.optional(),
-  perHost: rate.optional(),
+  rate: rate.describe('Attempts per second over the whole run').optional(),
+  perHost: rate.describe('Attempts per second at one address').optional(),
   attempts: z.int().min(1).max(100).optional(),
   attemptGapMs: milliseconds.optional(),
   timeoutMs: milliseconds.optional(),
@@ -66,10 +66,11 @@ const hosts = z
 /** A site's file, before its profiles are known. JSON Schema and messages derive from it. */
 export const siteSchema = z
   .strictObject({
-    site: words,
+    $schema: words.optional(),
+    site: words.describe('A name for reports'),
     profiles: z.array(use).min(1),
-    roles: z.record(id, hosts).optional(),
-    rolesFile: words.optional(),
+    roles: z.record(id, hosts).describe('Addresses and host names; []: the role is not there').optional(),
+    rolesFile: words.describe('CSV with the columns role,address').optional(),
     vantages: z.record(id, vantage),
     scope,
     authorization: authorization.optional(),
