@@ -75,9 +75,11 @@ const rules: readonly Rule[] = [
     breaches: ({ folder, path, code }) =>
       folder === 'cli' || /^vantage\/.*-process\.ts$/.test(path)
         ? []
-        : [...code.matchAll(/\bprocess\.(?!versions\b|platform\b|arch\b|nextTick\b|hrtime\b)\w+|'node:process'/g)].map(
-            ([found]) => found,
-          ),
+        : [
+            ...code.matchAll(
+              /\bprocess\.(?!versions\b|platform\b|arch\b|nextTick\b|hrtime\b)\w+|'node:process'/g,
+            ),
+          ].map(([found]) => found),
   },
   {
     name: 'stages that think are pure: no clock, no chance, no files',

@@ -5,7 +5,7 @@ import type { Finding } from '../model/verdict.ts';
 import { answerTo, brokenFinding, finding } from './answers.ts';
 import { readAutodiscover } from './autodiscover-answer.ts';
 import type { Expectation } from './expectation.ts';
-import { nameQuestions, questionIds } from './host-names.ts';
+import { nameQuestions, namesOf, questionIds } from './host-names.ts';
 import { bodyText } from './http-body.ts';
 import { httpRequests, httpTarget, urlOf, type HttpRequest } from './http-target.ts';
 import { excerpt } from './text-facts.ts';
@@ -20,6 +20,8 @@ const settings = z
       .enum(['External', 'Internal'])
       .optional()
       .describe('Which web site answers; External when left out'),
+    when: z.string().min(1).optional().describe('Asked only where this condition of the profile holds'),
+    unless: z.string().min(1).optional().describe('Asked only where this condition does not hold'),
   })
   .describe(
     "Lync's Autodiscover service answers for these names; nothing is asked where the site gives none",
@@ -32,6 +34,7 @@ export const autodiscover: Expectation<Settings> = {
   name,
   settings,
   namesUsed: ({ names }) => questionIds(names),
+  conditionsUsed: ({ when, unless }) => [when, unless].filter((id) => id !== undefined),
   asks: (settings, check) => requestsOf(settings, check),
   judge: (settings, check, answers) =>
     requestsOf(settings, check).map((request) => judgeOne(settings.access ?? 'External', request, answers)),
@@ -39,8 +42,12 @@ export const autodiscover: Expectation<Settings> = {
 
 /** The names are the question's own: asked by an address, Autodiscover answers nothing. */
 function requestsOf(settings: Settings, check: Parameters<typeof httpRequests>[1]): HttpRequest[] {
-  const given = questionIds(settings.names).some((id) => (check.names[id] ?? []).length > 0);
-  return given ? httpRequests(settings, check, 'application/json') : [];
+  const { names, when, unless } = settings;
+  const given = namesOf(names, check).length > 0;
+  const applies =
+    (when === undefined || check.conditions[when] === true) &&
+    (unless === undefined || check.conditions[unless] !== true);
+  return given && applies ? httpRequests(settings, check, 'application/json') : [];
 }
 
 function judgeOne(

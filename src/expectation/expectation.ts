@@ -15,6 +15,8 @@ export interface Expectation<Settings = unknown> {
   readonly settings: ZodType<Settings>;
   /** Names' questions of the profile that the settings speak of: a site must answer them. */
   readonly namesUsed: (settings: Settings) => readonly string[];
+  /** Conditions of the profile that the settings speak of. */
+  readonly conditionsUsed?: (settings: Settings) => readonly string[];
   readonly asks: (settings: Settings, check: Check) => readonly ConversationRequest[];
   /** `now` is when the run was made, so that a saved run is judged the same in years. */
   readonly judge: (

@@ -22,3 +22,12 @@ export function namesOf(questions: NameQuestions | undefined, check: Check): rea
 export function targetName(check: Check): string {
   return check.host ?? check.address ?? '';
 }
+
+/** First labels of host names, for expectations about some of the names of a question. */
+export const firstLabels = z
+  .array(z.string().regex(/^[a-z0-9-]{1,63}$/, { error: 'the first label of a host name' }))
+  .min(1);
+
+export function firstLabel(name: string): string {
+  return name.split('.', 1)[0]!;
+}

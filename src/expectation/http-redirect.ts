@@ -3,7 +3,7 @@ import type { ConversationObservation } from '../model/observation.ts';
 import type { Finding } from '../model/verdict.ts';
 import { answerTo, brokenFinding, finding } from './answers.ts';
 import type { Expectation } from './expectation.ts';
-import { nameQuestions, namesOf, questionIds } from './host-names.ts';
+import { firstLabel, firstLabels, nameQuestions, namesOf, questionIds } from './host-names.ts';
 import { httpRequests, httpTarget, urlOf, type HttpRequest } from './http-target.ts';
 
 const name = 'http.redirect';
@@ -17,8 +17,7 @@ const settings = z
       ...httpTarget,
       to: scheme,
       except: nameQuestions.optional().describe('Names that must answer themselves, and are not asked'),
-      exceptLabels: z
-        .array(z.string().regex(/^[a-z0-9-]{1,63}$/))
+      exceptLabels: firstLabels
         .optional()
         .describe('Nor are names whose first label is one of these: lyncdiscover'),
     }),
@@ -49,7 +48,7 @@ function requests(settings: Settings, check: Parameters<typeof httpRequests>[1])
   const except = new Set(namesOf(target.except, check));
   const labels = target.exceptLabels ?? [];
   return httpRequests(target, check).filter(
-    ({ host }) => !except.has(host) && !labels.includes(host.split('.', 1)[0]!),
+    ({ host }) => !except.has(host) && !labels.includes(firstLabel(host)),
   );
 }
 

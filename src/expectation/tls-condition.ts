@@ -5,7 +5,7 @@ import type { Finding } from '../model/verdict.ts';
 import { answerTo, finding } from './answers.ts';
 import { coverageOf } from './certificate-names.ts';
 import type { Expectation } from './expectation.ts';
-import { nameQuestions, namesOf, questionIds } from './host-names.ts';
+import { firstLabel, firstLabels, nameQuestions, namesOf, questionIds } from './host-names.ts';
 import { unservedFinding } from './tls-answers.ts';
 import { tlsRequest } from './tls-request.ts';
 
@@ -14,6 +14,7 @@ const name = 'tls.condition';
 const settings = z
   .strictObject({
     names: nameQuestions,
+    labels: firstLabels.optional().describe('Only of names whose first label is one of these: lyncdiscover'),
     unless: z.string().min(1).describe('The condition under which these names may be missing'),
     cite: z
       .array(z.string().min(1))
@@ -32,12 +33,17 @@ export const tlsCondition: Expectation<Settings> = {
   name,
   settings,
   namesUsed: ({ names }) => questionIds(names),
-  asks: ({ names }, check) => namesOf(names, check).map((asked) => tlsRequest(check, asked)),
+  conditionsUsed: ({ unless }) => [unless],
+  asks: (settings, check) => labelled(settings, check).map((asked) => tlsRequest(check, asked)),
   judge: (settings, check, answers) => {
-    const names = namesOf(settings.names, check);
+    const names = labelled(settings, check);
     return names.length === 0 ? [] : judgeNames(settings, names, check, answers);
   },
 };
+
+function labelled({ names, labels }: Settings, check: Check): readonly string[] {
+  return namesOf(names, check).filter((asked) => labels === undefined || labels.includes(firstLabel(asked)));
+}
 
 function judgeNames(
   { unless, cite }: Settings,

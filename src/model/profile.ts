@@ -39,6 +39,8 @@ export interface Condition {
 /** Host names that the site gives and expectations use. */
 export interface NameQuestion {
   readonly ask: Text;
+  /** A site may leave it unanswered; what is expected of these names is then not asked. */
+  readonly optional?: boolean;
 }
 
 export type Need = 'required' | 'optional';

@@ -1,5 +1,6 @@
 import { expectEntry, expectationNamed, usesOf } from '../expectation/registry.ts';
 import type { Mistake } from '../model/mistake.ts';
+import type { ExpectationUse } from '../model/profile.ts';
 import { mistakeAt, mistakeAtKey } from '../input/mistakes.ts';
 import { entriesOf, itemsOf, keysOf, textsOf, valueAt } from '../input/raw.ts';
 import type { Path, SourceDocument } from '../input/source.ts';
@@ -16,6 +17,7 @@ export function referenceMistakes(profile: unknown, document: SourceDocument): M
     ]),
     ...exclusionMistakes(profile, document),
     ...nameMistakes(rules, profile, document),
+    ...conditionMistakes(rules, profile, document),
     ...repeatedIds(rules, document),
     ...(rules.length === 0 && withoutList(profile, 'flows') && withoutList(profile, 'closed')
       ? [mistakeAt(document, [], 'profileWithoutRules')]
@@ -96,10 +98,26 @@ function nameMistakes(rules: readonly RawRule[], profile: unknown, document: Sou
 
 /** The names that an entry of `expect` asks for; null where it can't be read. */
 function namesIn(entry: unknown): readonly string[] | null {
+  return (
+    usesIn(entry)?.flatMap(({ name, settings }) => expectationNamed(name)?.namesUsed(settings) ?? []) ?? null
+  );
+}
+
+function usesIn(entry: unknown): readonly ExpectationUse[] | null {
   const decoded = expectEntry.safeParse(entry, { error: () => '' });
-  if (!decoded.success) return null;
-  return usesOf(decoded.data).flatMap(
-    ({ name, settings }) => expectationNamed(name)?.namesUsed(settings) ?? [],
+  return decoded.success ? usesOf(decoded.data) : null;
+}
+
+/** Conditions that expectations speak of and the profile has not. */
+function conditionMistakes(rules: readonly RawRule[], profile: unknown, document: SourceDocument): Mistake[] {
+  const known = declared(profile, 'conditions');
+  if (known === null) return [];
+  return rules.flatMap(({ rule, path }) =>
+    itemsOf(valueAt(rule, 'expect')).flatMap((entry, index) =>
+      (usesIn(entry) ?? [])
+        .flatMap(({ name, settings }) => expectationNamed(name)?.conditionsUsed?.(settings) ?? [])
+        .flatMap((id) => unknownWord('Condition', id, known, document, [...path, 'expect', index])),
+    ),
   );
 }
 

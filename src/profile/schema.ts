@@ -65,7 +65,7 @@ export const profileSchema = z
     documents: z.record(id, document).optional(),
     roles: z.record(id, role),
     conditions: z.record(id, z.strictObject({ ask: text, default: z.boolean().optional() })).optional(),
-    names: z.record(id, z.strictObject({ ask: text })).optional(),
+    names: z.record(id, z.strictObject({ ask: text, optional: z.boolean().optional() })).optional(),
     flows: z.array(flow).optional(),
     closed: z.array(closed).optional(),
   })

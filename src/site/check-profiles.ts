@@ -79,7 +79,9 @@ function nameMistakes(
     .filter(({ to }) => to.some((role) => filled.has(role)))
     .flatMap((flow) => namesOf(flow).map((name) => ({ name, flow: flow.id })));
   const missing = new Map(
-    needed.filter(({ name }) => !given.includes(name)).map((need) => [need.name, need]),
+    needed
+      .filter(({ name }) => !given.includes(name) && profile.names[name]?.optional !== true)
+      .map((need) => [need.name, need]),
   );
   return [
     ...given.flatMap((name) => unknownWord('Name', name, known, document, [...path, 'names', name], 'key')),

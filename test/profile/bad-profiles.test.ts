@@ -213,13 +213,21 @@ const rows: readonly (readonly [string, string, string, readonly string[]])[] = 
     'unknown expectation',
     '{ tls: { names: published } }',
     '{ tsl: { names: published } }',
-    ['19:16 "tsl" is no key here. Expected: tls, http. Did you mean "tls"?'],
+    ['19:16 "tsl" is no key here. Expected: tls, http, autodiscover, banner. Did you mean "tls"?'],
   ],
   [
     'unknown expectation member',
     'names: published',
     'name: published',
-    ['19:23 "name" is no key here. Expected: names. Did you mean "names"?'],
+    [
+      '19:23 "name" is no key here. Expected: startTls, names, condition, trust, lifetime, versions, key. Did you mean "names"?',
+    ],
+  ],
+  [
+    'unknown condition of an expectation',
+    '{ tls: { names: published } }',
+    '{ tls: { names: published } }, { autodiscover: { names: published, when: extrra } }',
+    ['19:45 There is no condition "extrra". Expected: extra. Did you mean "extra"?'],
   ],
   [
     'empty expectation',

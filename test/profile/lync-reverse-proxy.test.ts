@@ -115,10 +115,10 @@ describe('the profile of the Lync Server 2013 reverse proxy', () => {
 
   test('asks for the published names where clients come in, and for TLS wherever the row says HTTPS', () => {
     expect(profile.flows.map(({ id, expect }) => [id, ...expect.map(({ name }) => name)])).toEqual([
-      ['external-http'],
-      ['external-https', 'tls.names'],
-      ['internal-http'],
-      ['internal-https', 'tls.handshake'],
+      ['external-http', 'http.redirect', 'autodiscover'],
+      ['external-https', 'tls.names', 'tls.condition', 'autodiscover'],
+      ['internal-http', 'http.status', 'autodiscover'],
+      ['internal-https', 'tls.handshake', 'autodiscover'],
       ['internal-office-web-apps', 'tls.handshake'],
     ]);
   });
