@@ -95,7 +95,9 @@ function testCase(report: Report, check: ReportCheck, words: Words): string[] {
       '    </testcase>',
     ];
   }
-  return [`${open}>`, '      <skipped/>', '    </testcase>'];
+  const message =
+    check.waiver === undefined ? check.reason : `${words('verdictWaived')}: ${check.waiver.reason}`;
+  return [`${open}>`, `      <skipped ${write({ message })}/>`, '    </testcase>'];
 }
 
 function story(report: Report, check: ReportCheck, words: Words): string[] {
