@@ -1,8 +1,9 @@
 import type { Language } from '../model/language.ts';
+import { pageTexts } from '../text/page.ts';
 import { remedyTexts } from '../text/remedies.ts';
 import { reportTexts } from '../text/report.ts';
 
-const texts = { ...reportTexts, ...remedyTexts };
+const texts = { ...reportTexts, ...remedyTexts, ...pageTexts };
 
 type Texts = typeof texts;
 

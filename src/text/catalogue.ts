@@ -12,6 +12,7 @@ import { inputReferenceTexts } from './input-references.ts';
 import { inputValueTexts } from './input-values.ts';
 import { inputTexts } from './input.ts';
 import { outputTexts } from './output.ts';
+import { pageTexts } from './page.ts';
 import { remedyTexts } from './remedies.ts';
 import { reportTexts } from './report.ts';
 import { senderTexts } from './senders.ts';
@@ -36,6 +37,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...inputTexts,
   ...inputValueTexts,
   ...outputTexts,
+  ...pageTexts,
   ...remedyTexts,
   ...reportTexts,
   ...senderTexts,

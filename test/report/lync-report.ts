@@ -139,7 +139,19 @@ const checks: readonly CheckParts[] = [
     address: '10.0.2.21',
     host: 'fe01.contoso.local',
     ports: '4443',
-    facts: { tls: { ...tls, chain: [{ ...certificate, notAfter: '2026-12-15T00:00:00.000Z' }] } },
+    facts: {
+      tls: {
+        ...tls,
+        chain: [
+          {
+            ...certificate,
+            sha256: '3d'.repeat(32),
+            subject: 'CN=fe01.contoso.local',
+            notAfter: '2026-12-15T00:00:00.000Z',
+          },
+        ],
+      },
+    },
     cite: { document: 'jj204932', table: 'internal', row: 2 },
     said: { en: 'Port 4443 is open and speaks TLS.', es: 'El puerto 4443 está abierto y habla TLS.' },
   },

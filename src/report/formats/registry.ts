@@ -31,6 +31,12 @@ const known: readonly Format[] = [
     binary: false,
     render: async (report, options) => (await import('./markdown.ts')).renderMarkdown(report, options),
   },
+  {
+    name: 'html',
+    extension: 'html',
+    binary: false,
+    render: async (report, options) => (await import('./html/html.ts')).renderHtml(report, options),
+  },
 ];
 
 /** Every format by its name, in the order in which help texts list them. Each is loaded when it is used. */

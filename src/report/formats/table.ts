@@ -13,6 +13,7 @@ import {
   type Standing,
 } from '../describe.ts';
 import { inLanguage } from '../localize.ts';
+import { marks } from '../marks.ts';
 import { particulars, type Particular } from '../particulars.ts';
 import { legend, sectionsOf, type Section } from '../sections.ts';
 import { checkStory } from '../story.ts';
@@ -29,14 +30,6 @@ const [narrowest, widest] = [40, 110];
 const longestText = 600;
 
 const clean = (text: string): string => cleanTerminal(shorten(text, longestText));
-
-const marks: Readonly<Record<Standing, string>> = {
-  fail: '✗',
-  inconclusive: '?',
-  waived: '~',
-  pass: '✓',
-  notApplicable: '–',
-};
 
 /** For a terminal: the outcome, then what is missing, then failures with all that mends them, passes in a line each. */
 export function renderTable(original: Report, { language, color, width }: RenderOptions): string {
