@@ -2,6 +2,7 @@ import type { Language } from '../model/language.ts';
 import type { Reason, ReasonValues } from '../model/reason.ts';
 import { commandLineTexts } from './command-line.ts';
 import { commandTexts } from './commands.ts';
+import { draftTexts } from './drafts.ts';
 import { evidenceTexts } from './evidence.ts';
 import { helpTexts } from './help.ts';
 import { conversationTexts } from './conversations.ts';
@@ -30,6 +31,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...conversationTexts,
   ...httpTexts,
   ...tlsTexts,
+  ...draftTexts,
   ...evidenceTexts,
   ...helpTexts,
   ...inputFileTexts,
