@@ -41,6 +41,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/profile-check.ts')).profileCheck,
   },
   {
+    name: 'demo',
+    summary: 'commandDemo',
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  {
     name: 'completion',
     summary: 'commandCompletion',
     load: async () => (await import('./commands/completion.ts')).completion,

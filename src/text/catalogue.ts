@@ -3,6 +3,7 @@ import type { Reason, ReasonValues } from '../model/reason.ts';
 import { commandLineTexts } from './command-line.ts';
 import { commandTexts } from './commands.ts';
 import { draftTexts } from './drafts.ts';
+import { demoTexts } from './demo.ts';
 import { evidenceTexts } from './evidence.ts';
 import { helpTexts } from './help.ts';
 import { conversationTexts } from './conversations.ts';
@@ -32,6 +33,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...httpTexts,
   ...tlsTexts,
   ...draftTexts,
+  ...demoTexts,
   ...evidenceTexts,
   ...helpTexts,
   ...inputFileTexts,

@@ -129,6 +129,10 @@ export const helpTexts = {
     en: () => 'Keep the run in this new folder: plan, observations, report',
     es: () => 'Guardar la ejecución en esta carpeta nueva: plan, observaciones, informe',
   },
+  optionDemoOut: {
+    en: () => 'Keep files and reports in this folder (otherwise: a new temporary one)',
+    es: () => 'Guardar archivos e informes en esta carpeta (si no, en una temporal nueva)',
+  },
   optionSweeper: {
     en: () => 'How to ask many ports: raw SYN packets or plain connections',
     es: () => 'Cómo preguntar a muchos puertos: paquetes SYN en bruto o conexiones normales',

@@ -16,7 +16,7 @@ export const profileCheck = command({
     const { writeText } = await import('../output.ts');
     const { mistakeLine } = await import('../failure.ts');
     // a file that can't be read is bad usage; what is wrong inside one is a finding
-    await Promise.all(files.map((file) => access(file, constants.R_OK)));
+    await Promise.all(files.map((file) => readable(file)));
     const lines: string[] = [];
     let clean = true;
     for (const file of files) {
@@ -38,4 +38,11 @@ async function mistakesOf(load: () => Promise<unknown>): Promise<readonly Mistak
     if (error instanceof InputError) return error.mistakes;
     throw error;
   }
+}
+
+async function readable(file: string): Promise<void> {
+  await access(file, constants.R_OK).catch((cause: NodeJS.ErrnoException) => {
+    const reason = { code: 'fileFailure', values: { code: cause.code ?? '', path: file } };
+    throw new InputError([{ file: null, line: null, column: null, reason }], { cause });
+  });
 }

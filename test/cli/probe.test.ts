@@ -1,0 +1,90 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { runCommandLine } from '../../src/cli/command-line.ts';
+import { parseEndpoints } from '../../src/cli/endpoint-text.ts';
+import { fakeWorld } from './fake-world.ts';
+
+let server: Server;
+let open: number;
+let shut: number;
+
+beforeAll(async () => {
+  server = createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.write('HTTP/1.0 200 \u001b[2Jfine\r\nServer: test\r\nContent-Length: 0\r\n\r\n');
+    socket.destroySoon();
+  });
+  open = await listeningPort(server);
+  const other = createServer();
+  shut = await listeningPort(other);
+  await new Promise((resolve) => other.close(resolve));
+});
+
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+function listeningPort(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen({ host: '127.0.0.1', port: 0 }, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+async function probe(...args: string[]) {
+  const { world, written } = fakeWorld(['probe', ...args]);
+  return { status: await runCommandLine(world), ...written };
+}
+
+describe('probe', () => {
+  test('all open: status 0', async () => {
+    const { status, stdout } = await probe(`127.0.0.1:${open}`);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^127\\.0\\.0\\.1:${open}  open  \\d+ ms\n$`));
+  });
+
+  test('one shut: status 1', async () => {
+    const { status, stdout } = await probe(`127.0.0.1:${open}`, `127.0.0.1:${shut}`);
+    expect(status).toBe(1);
+    expect(stdout).toContain(`127.0.0.1:${shut}  refused`);
+  });
+
+  test('an HTTP answer is shown, its texts cleaned', async () => {
+    const { status, stdout } = await probe(`127.0.0.1:${open}`, '--http');
+    expect(status).toBe(0);
+    expect(stdout).toContain('HTTP answered 200');
+    expect(stdout).toContain('server: test');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('a port that speaks no TLS, though TLS was asked for: status 1', async () => {
+    const { status, stdout } = await probe(`127.0.0.1:${open}`, '--tls');
+    expect(status).toBe(1);
+    expect(stdout).toContain('TLS');
+  });
+
+  test.each([
+    ['127.0.0.1', 'HOST:PORT: "127.0.0.1" is not HOST:PORT'],
+    ['::1:80', 'is not HOST:PORT'],
+    ['127.1:80', '"127.1" is neither a host name nor an address'],
+    ['0x7f.1:80', '"0x7f.1" is neither'],
+    ['010.0.0.1:80', '"010.0.0.1" is neither'],
+    ['2130706433:80', '"2130706433" is neither'],
+    ['[::ffff:10.0.0.1]:80', '"::ffff:10.0.0.1" is neither'],
+    ['127.0.0.1:0', '"0" are no ports from 1 to 65535'],
+    ['127.0.0.1:65536', '"65536" are no ports'],
+    ['127.0.0.1:90-80', '"90-80" are no ports'],
+    ['127.0.0.1:1-65535', 'names more than 1024 ports'],
+  ])('%s: status 2, nothing sent', async (text, sentence) => {
+    const { status, stdout, stderr } = await probe(text);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+  });
+});
+
+describe('endpoints', () => {
+  test.each([
+    ['fe01.example.com:443', { host: 'fe01.example.com', ports: [443] }],
+    ['192.0.2.1:80,443,8000-8002', { host: '192.0.2.1', ports: [80, 443, 8000, 8001, 8002] }],
+    ['[2001:DB8::0:10]:443', { host: '2001:db8::10', ports: [443] }],
+  ])('%s', (text, value) => {
+    expect(parseEndpoints(text)).toEqual({ value });
+  });
+});
