@@ -36,6 +36,16 @@ export function encodeSocketAddress({ family, bytes, scope }: NetworkAddress, po
   return encoded;
 }
 
+/** Whether this machine has the address: a socket can be bound to it. */
+export function ownsSource(kernel: Kernel, source: NetworkAddress): boolean {
+  const SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
+  const fd = kernel.socket(domainOf(source.family), SOCK_DGRAM_CLOEXEC, 0);
+  if (fd < 0) return false;
+  const bound = kernel.bind(fd, encodeSocketAddress(source, 0));
+  kernel.close(fd);
+  return bound === 0;
+}
+
 /** The text of 4 or 16 bytes; IPv6 without compressing zeros beyond what `parseAddress` would undo. */
 export function addressText(bytes: Uint8Array): string {
   if (bytes.length === 4) return bytes.join('.');

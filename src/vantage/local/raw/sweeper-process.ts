@@ -2,7 +2,10 @@
 // wrong pointer would end it, and only it.
 import { randomFillSync } from 'node:crypto';
 import type { Reason } from '../../../model/reason.ts';
+import { machineLimits } from '../machine-limits.ts';
+import { isOwnAddress } from '../route.ts';
 import { openBacklogCounter } from './backlog.ts';
+import { ConnectSweeper } from './connect-sweeper.ts';
 import { errnoName, loadKernel } from './kernel.ts';
 import type { Kernel } from './kernel.ts';
 import { openRouteTable } from './neighbour-watch.ts';
@@ -66,7 +69,7 @@ async function openWays(): Promise<Record<Way, Opened>> {
     const why = { code: 'senderWithoutKoffi', values: { error: (cause as Error).message } };
     return { syn: why, connect: why };
   }
-  return { syn: openSyn(kernel), connect: { code: 'senderWithoutKoffi', values: { error: '' } } };
+  return { syn: openSyn(kernel), connect: openConnect(kernel) };
 }
 
 function openSyn(kernel: Kernel): Opened {
@@ -78,6 +81,19 @@ function openSyn(kernel: Kernel): Opened {
   const routes = openRouteTable(kernel);
   const backlog = openBacklogCounter();
   return new SynSweeper({ kernel, ports, routes, backlog, randomWords, nowMs: monotonicMs });
+}
+
+/** The kernel keeps some kilobytes for each socket under way. */
+const mostSockets = 16_384;
+
+function openConnect(kernel: Kernel): Opened {
+  const free = machineLimits().descriptors;
+  return new ConnectSweeper({
+    kernel,
+    mostSockets: Math.min(mostSockets, free),
+    isOwnAddress,
+    nowMs: monotonicMs,
+  });
 }
 
 function randomWords(count: number): Uint32Array {

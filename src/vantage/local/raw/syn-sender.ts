@@ -1,4 +1,5 @@
 import type { Family } from '../../../model/address.ts';
+import { answerOf } from '../../answers.ts';
 import { EAGAIN, EINTR, ENOBUFS, EPERM, errnoName } from './kernel.ts';
 import type { Kernel } from './kernel.ts';
 import { SendBatch, sendCapacity } from './message-batches.ts';
@@ -87,8 +88,8 @@ export class SynSender {
   }
 
   /** EPERM is our own firewall: it saw the packet and would not have it. */
-  private putFailure({ state }: SynVolley, position: number, errno: number): void {
-    const code = errno === EPERM ? 'own-firewall' : errnoName(errno);
+  private putFailure({ state, family }: SynVolley, position: number, errno: number): void {
+    const { code } = answerOf(errnoName(errno), family, true);
     putAnswer(state, position, { state: 'unknown', hops: 0, code }, this.nowMs(), 0);
   }
 }

@@ -1,3 +1,4 @@
+import { answerOf } from '../../answers.ts';
 import { AnswerReader } from './answer-reader.ts';
 import type { BacklogCounter } from './backlog.ts';
 import { errnoName } from './kernel.ts';
@@ -8,7 +9,7 @@ import { lookAtNeighbour, neighbourAsked, watchNeighbour } from './neighbour-wat
 import type { RouteTable } from './neighbour-watch.ts';
 import { refill, slowDown } from './pace.ts';
 import type { Order, VolleyNews } from './protocol.ts';
-import { networkAddress } from './socket-address.ts';
+import { networkAddress, ownsSource } from './socket-address.ts';
 import type { SourcePorts } from './source-ports.ts';
 import type { Sweeper } from './sweeper.ts';
 import { SynSender } from './syn-sender.ts';
@@ -69,8 +70,11 @@ export class SynSweeper implements Sweeper {
     const destination = networkAddress(kernel, shots.address);
     const source = shots.source === null ? null : networkAddress(kernel, shots.source);
     if (destination === undefined || source === undefined) return this.refuse(state, 'no-such-zone', nowMs);
+    if (source !== null && !ownsSource(kernel, source)) return this.refuse(state, 'source-missing', nowMs);
     const lane = this.lanes.laneFor(destination, source, nowMs);
-    if (typeof lane === 'number') return this.refuse(state, errnoName(lane), nowMs);
+    if (typeof lane === 'number') {
+      return this.refuse(state, answerOf(errnoName(lane), destination.family, true).code, nowMs);
+    }
     const route = routes?.routeTo(destination, lane.lane.source);
     const volley = synVolley({
       state,
@@ -95,7 +99,7 @@ export class SynSweeper implements Sweeper {
 
   abort(id: number, nowMs: number): void {
     const volley = this.underWay.get(id);
-    if (volley !== undefined) volleys.giveUp(volley.state, 'aborted', -Infinity, nowMs);
+    if (volley !== undefined) volleys.giveUp(volley.state, 'interrupted', -Infinity, nowMs);
   }
 
   turn(nowMs: number): number {
