@@ -43,7 +43,7 @@ export async function audit(prepared: Prepared, settings: AuditSettings, session
 
   const folder = settings.out === undefined ? undefined : await openRunFolder(settings.out, plan);
   const stop = stopSignal(site.authorization, startedAt, world.interrupted);
-  const vantages = openVantages(prepared);
+  const { vantages, close } = await openVantages(prepared);
   const progress = openProgress(estimate, session, settings.quiet);
   const observations: Observation[] = [];
   try {
@@ -55,7 +55,7 @@ export async function audit(prepared: Prepared, settings: AuditSettings, session
   } finally {
     progress.end();
     stop.end();
-    for (const vantage of vantages.values()) if ('close' in vantage) await vantage.close();
+    await close();
   }
 
   const finishedAt = world.now();

@@ -25,6 +25,10 @@ export const senderTexts = {
     es: () =>
       'Este equipo no tiene una serie libre de puertos de origen que el emisor de SYN pueda reservar.',
   },
+  senderNotBuilt: {
+    en: () => 'The fast senders need the built package: run "npm run build".',
+    es: () => 'Los emisores rápidos requieren el paquete compilado: ejecute «npm run build».',
+  },
   senderProcessEnded: {
     en: () => 'The process that sends packets ended as soon as it was started.',
     es: () => 'El proceso que envía los paquetes finalizó nada más iniciarse.',

@@ -15,15 +15,13 @@ export interface SweeperClient {
 }
 
 export interface SweeperProgram {
-  /** Path or URL of the process' program. */
-  readonly module: string | URL;
+  readonly module: URL;
   readonly execArgv: readonly string[];
 }
 
-const suffix = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-
+/** It exists only once the package is built: a process of its own can't be started from TypeScript. */
 export const sweeperProgram: SweeperProgram = {
-  module: new URL(`./sweeper-process${suffix}`, import.meta.url),
+  module: new URL('./sweeper-process.js', import.meta.url),
   execArgv: [],
 };
 
