@@ -70,9 +70,11 @@ export const profileSchema = z
     closed: z.array(closed).optional(),
   })
   .transform(
-    ({ $schema: _, documents = {}, roles, conditions = {}, names = {}, flows = [], closed = [], ...rest }) =>
+    ({ id, version, title, documents = {}, roles, conditions = {}, names = {}, flows = [], closed = [] }) =>
       ({
-        ...rest,
+        id,
+        version,
+        title,
         documents,
         roles: mapValues(roles, (role, id) => ({ ...role, title: role.title ?? { en: id, es: id } })),
         conditions: mapValues(conditions, ({ ask, default: standard = false }) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, jsonValue, property } from 'fast-check';
 import { parseDocument } from '../../src/input/read-document.ts';
 import { follow, plainValue } from '../../src/input/source.ts';
 import { mistakesOf } from './temporary.ts';
@@ -8,11 +8,11 @@ const read = (text: string) => parseDocument(text, 'a.json', 'json');
 
 describe('readJson', () => {
   test('reads what JSON.stringify writes', () => {
-    const safe = fc
-      .jsonValue({ maxDepth: 6 })
-      .filter((value) => !/"(__proto__|constructor|prototype)":/.test(JSON.stringify(value)));
-    fc.assert(
-      fc.property(safe, (value) => {
+    const safe = jsonValue({ maxDepth: 6 }).filter(
+      (value) => !/"(__proto__|constructor|prototype)":/.test(JSON.stringify(value)),
+    );
+    assert(
+      property(safe, (value) => {
         for (const indent of [0, 2])
           expect(plainValue(read(JSON.stringify(value, null, indent)).root)).toEqual(
             JSON.parse(JSON.stringify(value)),

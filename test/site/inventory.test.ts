@@ -67,10 +67,11 @@ describe('a rolesFile', () => {
   });
 });
 
-describe('files that a site names', () => {
-  const outside = (path: string): string =>
-    `"${path}" leads out of the folder of this file. Expected: a file in that folder or below it, and no symbolic link out of it.`;
+function outside(path: string): string {
+  return `"${path}" leads out of the folder of this file. Expected: a file in that folder or below it, and no symbolic link out of it.`;
+}
 
+describe('files that a site names', () => {
   test('may lie below its folder, but not beside it', async () => {
     const folder = await folderWith({ 'own.yaml': ownProfile, 'hosts.csv': 'role,address\n' });
     await mkdir(join(folder, 'sites/profiles'), { recursive: true });
