@@ -45,7 +45,7 @@ export function vantageMistakes(
       oneVantage(settings, roles, ['vantages', name], document),
     ),
     ...local
-      .filter(([, settings]) => local.length > 1 && textsOf(valueAt(settings, 'source')).length === 0)
+      .filter(([, settings]) => local.length > 1 && valueAt(settings, 'source') === undefined)
       .map(([name]) => mistakeAtKey(document, ['vantages', name], 'vantageWithoutSource', { vantage: name })),
   ];
 }

@@ -17,6 +17,7 @@ import { outputTexts } from './output.ts';
 import { pageTexts } from './page.ts';
 import { remedyTexts } from './remedies.ts';
 import { reportTexts } from './report.ts';
+import { siteDraftTexts } from './site-draft.ts';
 import { senderTexts } from './senders.ts';
 import { planningTexts } from './planning.ts';
 import { runningTexts } from './running.ts';
@@ -44,6 +45,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...pageTexts,
   ...remedyTexts,
   ...reportTexts,
+  ...siteDraftTexts,
   ...senderTexts,
   ...planningTexts,
   ...runningTexts,
