@@ -25,7 +25,7 @@ describe(`${ports} open ports behind a lossy path`, () => {
           perHost: 2000,
         });
         const lossy = loss(percent / 100, random);
-        const network = { behaviour: () => 'open', faults: [lossy], random } as const;
+        const network = { behaviour: () => 'open' as const, faults: [lossy], random } as const;
         const { verdicts } = await audit(plan, network);
         const verdict = verdicts.find(({ check }) => check.rule === 'deny')!;
         const bound = verdict.controls!.lossBound ** attempts;
