@@ -13,6 +13,7 @@ import { inputFileTexts } from './input-files.ts';
 import { inputReferenceTexts } from './input-references.ts';
 import { inputValueTexts } from './input-values.ts';
 import { inputTexts } from './input.ts';
+import { localCauseTexts } from './local-causes.ts';
 import { outputTexts } from './output.ts';
 import { pageTexts } from './page.ts';
 import { remedyTexts } from './remedies.ts';
@@ -41,6 +42,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...inputReferenceTexts,
   ...inputTexts,
   ...inputValueTexts,
+  ...localCauseTexts,
   ...outputTexts,
   ...pageTexts,
   ...remedyTexts,

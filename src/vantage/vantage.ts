@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { PortState } from '../model/observation.ts';
+import type { Reason } from '../model/reason.ts';
 
 /**
  * A place that packets leave from. Every sender of packets checks the address' bytes against the scope at
@@ -88,6 +89,8 @@ export interface VolleyResult {
   readonly details: readonly AnswerDetail[];
   /** Ports that answered as open, or otherwise, after their attempt had timed out; positive evidence all the same. */
   readonly late: readonly { readonly port: number; readonly state: PortState; readonly hops: number }[];
+  /** What this sender could not exclude on this machine, as messages of the text catalogue. */
+  readonly notExcluded?: readonly Reason[];
 }
 
 /** What stands behind `rejected` and `unknown`. `details[0]` is unused. */

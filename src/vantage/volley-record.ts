@@ -14,6 +14,8 @@ export interface VolleyRecord {
   readonly isSettled: (position: number) => boolean;
   readonly stateOf: (position: number) => PortState;
   readonly startedAtMs: (position: number) => number;
+  /** Time to the answer; NaN: none came. */
+  readonly answerMs: (position: number) => number;
   /** Every position without an answer becomes `unknown`, for this reason. */
   readonly settleRest: (code: string) => void;
   readonly result: () => VolleyResult;
@@ -55,6 +57,7 @@ export function recordVolley(volley: Pick<Volley, 'ports'>): VolleyRecord {
     isSettled: (position) => states[position] !== unsettled,
     stateOf: (position) => portStates[states[position]!] ?? 'unknown',
     startedAtMs: (position) => startedMs[position]!,
+    answerMs: (position) => answerMs[position]!,
     settleRest: (code) => {
       for (let i = 0; i < count; i++) if (states[i] === unsettled) settle(i, 'unknown', { code });
     },

@@ -1,7 +1,10 @@
+import { familyOf } from '../../model/address.ts';
 import type { Volley, VolleyResult, VolleySender, VolleyUnderWay } from '../vantage.ts';
 import { recordVolley } from '../volley-record.ts';
 import { OpenVolley, type ConnectMachine } from './open-volley.ts';
-import { routeTo } from './route.ts';
+import { tellLocalCauses } from './local-causes.ts';
+import { isOwnAddress, routeTo } from './route.ts';
+import { watchVolley } from './volley-watch.ts';
 
 /**
  * Volleys on the kernel's own connections: no rights needed. A descriptor or a source port that can't be had
@@ -23,7 +26,18 @@ async function carryOut(volley: Volley, machine: ConnectMachine, allSent: () => 
   const route = machine.guard(volley.address)
     ? await routeTo(volley.address, volley.source)
     : { usable: false as const, code: 'out-of-scope' };
-  if (route.usable) await new OpenVolley(volley, machine, record, allSent).carryOut();
-  else record.settleRest(route.code);
-  return record.result();
+  if (!route.usable) {
+    record.settleRest(route.code);
+    return record.result();
+  }
+  // Where the target is this machine, its own firewall is the target's.
+  if (isOwnAddress(volley.address)) {
+    await new OpenVolley(volley, machine, record, allSent).carryOut();
+    return record.result();
+  }
+  const read = machine.countersOf(familyOf(volley.address));
+  const watch = watchVolley(read);
+  await new OpenVolley(volley, machine, record, allSent, watch).carryOut();
+  const notExcluded = await tellLocalCauses(volley, machine, record, watch.end(), read);
+  return { ...record.result(), notExcluded };
 }

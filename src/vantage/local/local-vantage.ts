@@ -1,6 +1,7 @@
 import type { SenderOffer, Vantage } from '../vantage.ts';
 import { connectOnce } from './connect.ts';
 import { connectSender } from './connect-volley.ts';
+import { countersOf } from './counters.ts';
 import { guarded } from './guarded.ts';
 import { machineLimits } from './machine-limits.ts';
 import { socketBudget, type SocketBudget } from './socket-budget.ts';
@@ -34,7 +35,7 @@ export function openLocalVantage({
         ? connectOnce(to, timeoutMs, signal)
         : Promise.resolve({ state: 'unknown', code: 'out-of-scope' }),
     senders: {
-      connect: { available: true, sender: connectSender({ budget, guard }) },
+      connect: { available: true, sender: connectSender({ budget, guard, countersOf }) },
       ...Object.fromEntries(Object.entries(senders).map(([way, offer]) => [way, guarded(offer, guard)])),
     },
     close: () => Promise.resolve(),

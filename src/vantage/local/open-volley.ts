@@ -1,19 +1,24 @@
 import type { Socket } from 'node:net';
+import type { Family } from '../../model/address.ts';
 import type { Answer } from '../answers.ts';
 import type { Volley } from '../vantage.ts';
 import type { VolleyRecord } from '../volley-record.ts';
 import { beginAttempt, type AttemptEnd } from './connect-attempt.ts';
+import type { ReadCounters } from './counters.ts';
 import { deadlines, type Deadlines } from './deadlines.ts';
 import { ownMeetings, type OwnMeetings } from './own-meetings.ts';
 import { isOwnAddress } from './route.ts';
 import { sameTurn } from './same-turn.ts';
 import type { SocketBudget } from './socket-budget.ts';
+import type { VolleyWatch } from './volley-watch.ts';
 
 /** What the sender needs of its machine. */
 export interface ConnectMachine {
   readonly budget: SocketBudget;
   /** Whether the scope allows a packet to this address, now. */
   readonly guard: (address: string) => boolean;
+  /** The kernel's counters of a family; this machine's own unless a test says otherwise. */
+  readonly countersOf: (family: Family) => ReadCounters;
 }
 
 /** Sockets started in one turn of the event loop: between two turns the answers that came are taken in. */
@@ -32,6 +37,7 @@ export class OpenVolley {
   readonly #machine: ConnectMachine;
   readonly #record: VolleyRecord;
   readonly #allSent: () => void;
+  readonly #watch: VolleyWatch | undefined;
   readonly #sockets = new Map<number, Socket>();
   readonly #expiry: Deadlines;
   readonly #meetings: OwnMeetings | undefined;
@@ -48,11 +54,18 @@ export class OpenVolley {
   #immediate: NodeJS.Immediate | undefined;
   #finished: () => void = () => undefined;
 
-  constructor(volley: Volley, machine: ConnectMachine, record: VolleyRecord, allSent: () => void) {
+  constructor(
+    volley: Volley,
+    machine: ConnectMachine,
+    record: VolleyRecord,
+    allSent: () => void,
+    watch?: VolleyWatch,
+  ) {
     this.#volley = volley;
     this.#machine = machine;
     this.#record = record;
     this.#allSent = allSent;
+    this.#watch = watch;
     this.#meetings = isOwnAddress(volley.address) ? ownMeetings() : undefined;
     this.#expiry = deadlines(volley.timeoutMs, (position, startedMs) => {
       // A position that was asked again stands in the queue once more, with its later start.
@@ -98,7 +111,7 @@ export class OpenVolley {
     const { granted, waitMs } = this.#volley.allowance.take(room);
     this.#machine.budget.give(room - granted);
     this.#turn.mark();
-    for (let i = 0; i < granted; i++) this.#start(this.#again.pop() ?? this.#next++);
+    if (granted > 0) this.#startBatch(granted);
     if (this.#left === 0) this.#allSent();
     if (granted > 0) this.#pumpSoon();
     else this.#pumpAfter(waitMs);
@@ -110,6 +123,14 @@ export class OpenVolley {
 
   #pumpAfter(waitMs: number): void {
     this.#timer = setTimeout(() => this.#pump(), Math.max(1, waitMs));
+  }
+
+  #startBatch(count: number): void {
+    this.#watch?.batchStarts();
+    const positions = Array.from({ length: count }, () => this.#again.pop() ?? this.#next++);
+    for (const position of positions) this.#start(position);
+    // Node begins to connect in the next tick.
+    if (this.#watch !== undefined) process.nextTick(this.#watch.batchStarted, positions);
   }
 
   #start(position: number): void {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { countersOf } from '../../../src/vantage/local/counters.ts';
 import { connectSender } from '../../../src/vantage/local/connect-volley.ts';
 import { socketBudget } from '../../../src/vantage/local/socket-budget.ts';
 import { shutPort, volleyOf, withListeners, wordsOf } from './listeners.ts';
@@ -6,7 +7,11 @@ import { shutPort, volleyOf, withListeners, wordsOf } from './listeners.ts';
 const everything = () => true;
 
 function sender(sockets = 500, guard: (address: string) => boolean = everything) {
-  return connectSender({ budget: socketBudget({ descriptors: sockets, sourcePorts: Infinity }), guard });
+  return connectSender({
+    budget: socketBudget({ descriptors: sockets, sourcePorts: Infinity }),
+    guard,
+    countersOf,
+  });
 }
 
 describe('a volley of connections', () => {
@@ -39,7 +44,9 @@ describe('a volley of connections', () => {
         },
       };
       const ports = Array.from({ length: 50 }, () => port!);
-      const { result } = connectSender({ budget: watched, guard: everything }).send(volleyOf(ports));
+      const { result } = connectSender({ budget: watched, guard: everything, countersOf }).send(
+        volleyOf(ports),
+      );
       expect(new Set(wordsOf(await result))).toEqual(new Set(['open']));
       expect(most).toBe(3);
       expect(held).toBe(0);

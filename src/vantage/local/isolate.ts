@@ -1,0 +1,47 @@
+/** Which of the suspected ports a cause holds for. */
+export interface Isolated {
+  readonly guilty: ReadonlySet<number>;
+  /** Neither shown nor excluded: there was no means left to go on asking. */
+  readonly untold: ReadonlySet<number>;
+}
+
+/** Asks the ports together, alone in their moment: how often the sign was seen. Undefined: could not be asked. */
+export type AskForSign = (ports: readonly number[]) => Promise<number | undefined>;
+
+/** A sign that other traffic may have made must be seen so often at one port alone. */
+const confirmations = 3;
+/** So many signs at once, one for each port, are no chance. */
+const surelyAll = 8;
+
+/**
+ * Finds the ports that bring a sign about, by halving groups. The sign has false alarms, from other traffic of
+ * the machine, but it is never missing: a group without it is cleared. `attempts`: the most that may be made.
+ */
+export async function isolate(
+  groups: Iterable<readonly number[]>,
+  attempts: number,
+  ask: AskForSign,
+): Promise<Isolated> {
+  const guilty = new Set<number>();
+  const untold = new Set<number>();
+  const waiting = [...groups].filter((group) => group.length > 0);
+  for (let group = waiting.pop(); group !== undefined; group = waiting.pop()) {
+    const signs = attempts < group.length ? undefined : await ask(group);
+    attempts -= group.length;
+    if (signs === undefined) group.forEach((port) => untold.add(port));
+    else if (signs >= group.length && group.length >= surelyAll) group.forEach((port) => guilty.add(port));
+    else if (signs > 0 && group.length > 1) {
+      const middle = group.length >> 1;
+      waiting.push(group.slice(0, middle), group.slice(middle));
+    } else if (signs > 0) {
+      attempts -= confirmations;
+      if (await isConfirmed(group, ask)) guilty.add(group[0]!);
+    }
+  }
+  return { guilty, untold };
+}
+
+async function isConfirmed(port: readonly number[], ask: AskForSign): Promise<boolean> {
+  for (let seen = 1; seen < confirmations; seen++) if ((await ask(port)) === 0) return false;
+  return true;
+}

@@ -1,0 +1,58 @@
+import type { Counters, ReadCounters } from './counters.ts';
+import { windowBetween, type Window } from './window.ts';
+
+/** Attempts that were started together, and what the counters said of that moment alone. */
+export interface WatchedBatch {
+  readonly positions: readonly number[];
+  /** The first packet passes the own firewall, or doesn't, before connect() returns. */
+  readonly window: Window;
+}
+
+/** What the counters said while a volley was carried out. */
+export interface VolleyWatch {
+  readonly batchStarts: () => void;
+  readonly batchStarted: (positions: readonly number[]) => void;
+  /** Ends the watch. Undefined: this platform has no counters. */
+  readonly end: () => Watched | undefined;
+}
+
+export interface Watched {
+  readonly batches: readonly WatchedBatch[];
+  /** The whole volley. */
+  readonly whole: Window;
+  /** When packets came in that nobody here got: between two looks at the counters. */
+  readonly drops: readonly { readonly fromMs: number; readonly toMs: number }[];
+}
+
+export function watchVolley(read: ReadCounters): VolleyWatch {
+  const first = read();
+  let last = first;
+  let before: Counters | undefined;
+  let sent = 0;
+  const batches: WatchedBatch[] = [];
+  const drops: { fromMs: number; toMs: number }[] = [];
+  const look = (): Counters | undefined => {
+    const now = read();
+    if (now === undefined || last === undefined) return undefined;
+    const dropped = windowBetween(last, now, 0).dropped > 0;
+    if (dropped) drops.push({ fromMs: last.atMs, toMs: now.atMs });
+    last = now;
+    return now;
+  };
+  return {
+    batchStarts: () => void (before = look()),
+    batchStarted: (positions) => {
+      const after = look();
+      if (before === undefined || after === undefined) return;
+      sent += positions.length;
+      const window = windowBetween(before, after, positions.length);
+      // Most batches have nothing to tell.
+      if (window.vanished > 0 || window.looped > 0) batches.push({ positions, window });
+    },
+    end: () => {
+      const after = look();
+      if (first === undefined || after === undefined) return undefined;
+      return { batches, drops, whole: windowBetween(first, after, sent) };
+    },
+  };
+}

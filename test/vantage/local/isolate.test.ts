@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { assert, asyncProperty, integer, uniqueArray } from 'fast-check';
+import { isolate } from '../../../src/vantage/local/isolate.ts';
+
+const range = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+
+describe('isolating the ports behind a sign', () => {
+  test('names exactly the guilty ones, whichever they are', async () => {
+    await assert(
+      asyncProperty(uniqueArray(integer({ min: 1, max: 200 })), async (ports) => {
+        const guilty = new Set(ports);
+        const ask = (asked: readonly number[]) =>
+          Promise.resolve(asked.filter((port) => guilty.has(port)).length);
+        const found = await isolate([range(100), range(200).slice(100)], 1e6, ask);
+        expect(found.guilty).toEqual(guilty);
+        expect(found.untold.size).toBe(0);
+      }),
+      { numRuns: 50, seed: 3 },
+    );
+  });
+
+  test('is not deceived by signs that other traffic makes', async () => {
+    let asked = 0;
+    const ask = () => Promise.resolve(++asked % 3 === 0 ? 0 : 1);
+    expect((await isolate([range(64)], 1e6, ask)).guilty.size).toBe(0);
+  });
+
+  test('says which ports it had no attempts left for', async () => {
+    const { guilty, untold } = await isolate([range(64)], 100, (asked) =>
+      Promise.resolve(asked.includes(3) ? 1 : 0),
+    );
+    expect(guilty.size).toBe(0);
+    expect(untold.has(3)).toBe(true);
+  });
+
+  test('clears nothing that could not be asked', async () => {
+    const { untold } = await isolate([[1, 2], [3]], 1e6, () => Promise.resolve(undefined));
+    expect(untold).toEqual(new Set([1, 2, 3]));
+  });
+});
