@@ -41,6 +41,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/profile-check.ts')).profileCheck,
   },
   {
+    name: 'profile draft',
+    summary: 'commandProfileDraft',
+    load: async () => (await import('./commands/profile-draft.ts')).profileDraft,
+  },
+  {
     name: 'demo',
     summary: 'commandDemo',
     load: async () => (await import('./commands/demo.ts')).demo,

@@ -63,6 +63,8 @@ export interface Cite {
   readonly document: string;
   readonly table?: string | number;
   readonly row?: number;
+  /** Line of the document as it was read. */
+  readonly line?: number;
   /** A passage outside the tables, in the document's own terms. */
   readonly passage?: string;
 }

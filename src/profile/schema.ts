@@ -8,6 +8,7 @@ const cite = z.strictObject({
   document: id.describe('A key of documents'),
   table: z.union([words, z.int()], { error: '#textExpected' }).optional(),
   row: z.int().min(1).optional(),
+  line: z.int().min(1).optional(),
   passage: words.describe("A passage outside the tables, in the document's own terms").optional(),
 });
 

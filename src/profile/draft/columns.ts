@@ -45,7 +45,9 @@ function isDnsRecords({ cells }: MeasuredColumn): boolean {
       /^(A|AAAA|CNAME|SRV|MX|TXT|NS|PTR|NAPTR|A \/ AAAA|A\/AAAA)( |$)/u.test(text) ||
       /^_[\w-]+\._(tcp|udp|tls)\b/iu.test(text),
   );
-  return cells.length > 0 && records.length / cells.length >= 0.5;
+  // Sides may be called A and B.
+  const isSure = records.some((text) => text !== 'A');
+  return isSure && records.length / cells.length >= 0.5;
 }
 
 function partyUse(column: MeasuredColumn): ColumnUse | undefined {
@@ -65,6 +67,7 @@ function partyUse(column: MeasuredColumn): ColumnUse | undefined {
   if (isSource && isDestination) return { kind: 'peer' };
   if (isSource || isWord('sourceTitle', title)) return { kind: 'source' };
   if (isDestination || isWord('destinationTitle', title)) return { kind: 'destination' };
+  if (speaksOf('notes', title)) return { kind: 'notes' };
   if (speaksOf('component', title) && column.meanLength <= 80) return { kind: 'component' };
   if (column.meanLength > 80) return { kind: 'notes' };
   return undefined;

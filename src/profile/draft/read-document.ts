@@ -32,7 +32,7 @@ export function readDocument(bytes: Uint8Array, name: string): SourceDocument {
   const refuse = (code: string, values: ReasonValues = {}, cause?: unknown) =>
     new InputError([{ file: name, line: null, column: null, reason: { code, values } }], { cause });
   if (bytes.length > largestBytes) {
-    throw refuse('draftTooLarge', { bytes: bytes.length, most: largestBytes });
+    throw tooLarge(name, bytes.length, largestBytes);
   }
   const text = decode(bytes);
   if (text === null) throw refuse('draftNotText');
@@ -48,6 +48,12 @@ export function readDocument(bytes: Uint8Array, name: string): SourceDocument {
     if (error instanceof NestingError || error instanceof RangeError) throw refuse('draftTooDeep', {}, error);
     throw error;
   }
+}
+
+/** What a document is refused with before it is read whole. */
+export function tooLarge(name: string, bytes: number, most: number): InputError {
+  const reason = { code: 'draftTooLarge', values: { bytes, most } };
+  return new InputError([{ file: name, line: null, column: null, reason }]);
 }
 
 function occurrences(text: string, mark: string): number {

@@ -33,7 +33,8 @@ export function* htmlLandmarks(node: HtmlNode, firstLine: number, depth = 0): Ge
       yield { kind: 'heading', line, depth: Number(heading[1]), text: oneLine(plainText(htmlText(child))) };
     } else if (child.tagName === 'table') {
       if (!isLayout(child)) yield { kind: 'table', line, table: readHtmlTable(child, firstLine) };
-      yield* htmlLandmarks(child, firstLine, depth + 1);
+      // Paragraphs in cells are the table's own.
+      for (const mark of htmlLandmarks(child, firstLine, depth + 1)) if (mark.kind === 'table') yield mark;
     } else if (child.tagName === 'p') {
       yield { kind: 'paragraph', line, text: oneLine(plainText(htmlText(child))) };
     } else yield* htmlLandmarks(child, firstLine, depth + 1);

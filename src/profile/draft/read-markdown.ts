@@ -46,7 +46,7 @@ export function readMarkdown(text: string): SourceDocument {
   const topHeading = landmarks.find((mark) => mark.kind === 'heading');
   return {
     title: (topHeading?.kind === 'heading' ? topHeading.text : null) ?? settings.title ?? null,
-    language: settings['ms.contentlocale'] ?? settings['lang'] ?? settings['language'] ?? null,
+    language: languageOf(settings),
     revised:
       revisionDate(landmarks.flatMap((mark) => (mark.kind === 'paragraph' ? [mark.text] : []))) ??
       isoDate(settings['ms.date'] ?? settings['date']),
@@ -111,6 +111,15 @@ function textOf(node: Nodes, source: string): string {
 function refuseDeepNesting(text: string): void {
   if (/^(?:[ \t]*>){60}/mu.test(text) || /^[ \t]{160,}(?:[*+-]|\d{1,9}[.)])[ \t]/mu.test(text))
     throw new NestingError();
+}
+
+/** The language that the front matter names, or the locale of the page's address in it. */
+function languageOf(settings: Readonly<Record<string, string>>): string | null {
+  const named = settings['ms.contentlocale'] ?? settings['lang'] ?? settings['language'];
+  const locales = Object.values(settings).flatMap(
+    (value) => /^https?:\/\/[^/]+\/([a-z]{2}-[a-z]{2})\//iu.exec(value)?.[1] ?? [],
+  );
+  return named ?? locales[0] ?? null;
 }
 
 /** ISO and American dates, as the front matter of documents has them. */

@@ -79,7 +79,7 @@ export const vocabulary = {
     任意, 選択, 선택, 选择
   `,
   required: `
-    required, mandatory, necessary, needed, must, requerido, requerida, obligatorio, obligatoria,
+    required, needed, need, needs, necesita*, benötig*, nécessit*, 必要です, mandatory, necessary, needed, must, requerido, requerida, obligatorio, obligatoria,
     necesario, necesaria, erforderlich, benötigt, pflicht, notwendig, zwingend, requis, requise,
     obligatoire, nécessaire, obrigatório, obrigatória, necessário, necessária, obbligatorio, necessario,
     richiesto, richiesta, vereist, verplicht, wymagan*, vyžadov*, povinn*, krävs, obligatorisk*,
@@ -123,6 +123,12 @@ export const vocabulary = {
     papel, função, nó, ruolo, onderdeel, rola, serwer, komponent*, компонент*, роль, сервер, узел,
     コンポーネント, 役割, サーバー, サーバ, ホスト, ノード, ロード バランサー, 组件, 元件, 角色, 服务器, 伺服器, 节点, 節點, 负载均衡, 負載平衡, 구성 요소, 역할,
     서버, 노드
+  `,
+  notes: `
+    note, notes, comment, comments, remark, remarks, details, nota, notas, comentario, comentarios, observaciones, observações,
+    observação, bemerkung, bemerkungen, anmerkung*, hinweis*, kommentar*, notiz*, remarque*, commentaire*, notes, osservazion*,
+    commenti, opmerking*, uwagi, poznámk*, anmärkning*, bemærkning*, merknad*, huomautu*, notlar, megjegyzés*, примечани*,
+    комментари*, メモ, 備考, 注記, コメント, 注, 备注, 備註, 注释, 註解, 说明, 附注, 비고, 참고, 메모
   `,
   transport: `
     transport, transport*, protocol, protocols, protocolo, protocolos, protokoll, protokolle, protocole,
