@@ -37,6 +37,12 @@ const known: readonly Format[] = [
     binary: false,
     render: async (report, options) => (await import('./html/html.ts')).renderHtml(report, options),
   },
+  {
+    name: 'pdf',
+    extension: 'pdf',
+    binary: true,
+    render: async (report, options) => (await import('./pdf/pdf.ts')).renderPdf(report, options),
+  },
 ];
 
 /** Every format by its name, in the order in which help texts list them. Each is loaded when it is used. */
