@@ -98,7 +98,7 @@ export async function askTarget(
           },
     rounds: swept?.rounds ?? [],
     causes: swept?.causes ?? [],
-    notExcluded: [...tools.notes],
+    notExcluded: [...tools.notes, ...tally.notExcluded.values()],
   };
   return [sweep, ...held, ...presence];
 }

@@ -1,5 +1,6 @@
 import { lastPort } from '../model/ports.ts';
 import { portStates, type PortState } from '../model/observation.ts';
+import type { Reason } from '../model/reason.ts';
 import type { Sequence } from '../probe/sweeps/sequence.ts';
 import type { AnswerDetail, VolleyResult } from '../vantage/vantage.ts';
 
@@ -21,6 +22,8 @@ export interface Tally {
   /** Index into `details`; 0: none. */
   readonly detail: Uint16Array;
   readonly details: AnswerDetail[];
+  /** What the sender could not exclude on its machine, the latest word by code. */
+  readonly notExcluded: Map<string, Reason>;
 }
 
 /** What one volley's controls said. */
@@ -44,6 +47,7 @@ export function emptyTally(): Tally {
     hops: new Uint8Array(size),
     detail: new Uint16Array(size),
     details: [{ code: '', from: null }],
+    notExcluded: new Map(),
   };
 }
 
@@ -121,6 +125,7 @@ export function enterVolley(
     const index = portStates.indexOf(state);
     if (index <= refused) enter(tally, port, { state: index, hops: left, detail: 0, counts: false });
   }
+  for (const reason of result.notExcluded ?? []) tally.notExcluded.set(reason.code, reason);
   return { asked, lost, voided, answered, slowestMs, hops };
 }
 
