@@ -105,13 +105,30 @@ function* planParts(
         yield* settled(input, rule, { vantage, to: role, host }, { verdict: 'inconclusive', reason });
       }
     }
+    // Places of the same roles share their rules, and their list of roles: worked out once for each list.
+    const rulesAt = new Map<readonly string[], RulesTowards>();
     for (const place of places()) {
       const source = sourceFor(settings, familyOf(place.address), here);
       if (source === undefined) continue; // named in notCovered
-      const present = mine.filter((rule) => rule.to.some((role) => place.roles.includes(role)));
-      yield* partsOfPlace(input, present, { vantage, standing, place, source, own: settings.source });
+      const there = rulesAt.get(place.roles) ?? rulesTowards(place.roles, mine);
+      rulesAt.set(place.roles, there);
+      yield* partsOfPlace(input, there, { vantage, standing, place, source, own: settings.source });
     }
   }
+}
+
+interface RulesTowards {
+  readonly rules: readonly SiteRule[];
+  /** Ports that any flow documents, by protocol. */
+  readonly documented: Readonly<Record<Protocol, PortSet>>;
+}
+
+/** The rules of a vantage that speak of an address in these roles. */
+function rulesTowards(roles: readonly string[], all: readonly SiteRule[]): RulesTowards {
+  const rules = all.filter((rule) => rule.to.some((role) => roles.includes(role)));
+  const documentedOf = (protocol: Protocol) =>
+    unionPorts(...rules.filter((rule) => isFlow(rule, protocol)).map((rule) => rule.ports));
+  return { rules, documented: { tcp: documentedOf('tcp'), udp: documentedOf('udp') } };
 }
 
 interface Spot {
@@ -123,11 +140,11 @@ interface Spot {
   readonly own: readonly string[];
 }
 
-function* partsOfPlace(input: PlanInput, rules: readonly SiteRule[], spot: Spot): Generator<PlanPart> {
-  const documented = {
-    tcp: unionPorts(...rules.filter((rule) => isFlow(rule, 'tcp')).map((rule) => rule.ports)),
-    udp: unionPorts(...rules.filter((rule) => isFlow(rule, 'udp')).map((rule) => rule.ports)),
-  };
+function* partsOfPlace(
+  input: PlanInput,
+  { rules, documented }: RulesTowards,
+  spot: Spot,
+): Generator<PlanPart> {
   const checks = rules
     .map((rule) => checkAt(rule, spot, documented[rule.protocol]))
     .filter((check) => isWanted(input.only, check, check.id));

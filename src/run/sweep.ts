@@ -112,9 +112,13 @@ async function runStage(
   let seen = { asked: 0, lost: 0, hops: 0, slowestMs: settings.slowestMs };
   let wanted = stage.attempts;
   let lastStartMs = -Infinity;
+  let measured = Infinity;
   for (let round = 0; round < wanted + spareRounds; round++) {
     let pending = pendingPorts(tally, settings.ports, wanted, settings.resets);
-    if (pending.length === 0) {
+    if (pending.length === 0 && seen.asked === 0) {
+      // Every port has answered before: the control alone still shows that the path was alive.
+      pending = Uint16Array.of(settings.control.port);
+    } else if (pending.length === 0) {
       const silent = settings.ports.some((port) => tally.state[port]! >= 3);
       const needed = silent ? attemptsAfter(stage, seen, missLimit) : wanted;
       if (needed === undefined) break;
@@ -127,10 +131,11 @@ async function runStage(
     const outcome = await askRound(
       tally,
       pending,
-      roundSettings(stage, pending, seen, settings, pace, world),
+      roundSettings(stage, pending, { ...seen, rate: measured }, settings, pace, world),
       world,
     );
     lastStartMs = outcome.lastStartMs;
+    measured = outcome.evidence.rate;
     seen = add(seen, outcome);
     rounds.push({ stage: stage.number, ...outcome.evidence });
     if (outcome.pathLost) return { ...seen, enough: false, pathLost: true };
@@ -141,13 +146,14 @@ async function runStage(
 function roundSettings(
   stage: Stage,
   pending: Uint16Array,
-  seen: { readonly asked: number; readonly slowestMs: number },
+  seen: { readonly asked: number; readonly slowestMs: number; readonly rate: number },
   settings: SweepSettings,
   { run, host }: SweepPace,
   world: RoundWorld,
 ): RoundSettings {
   const { pace } = settings.method;
-  const rate = Math.min(run.perSecond, stage.rate);
+  // A machine that is short of sockets is slower than its pace: controls follow the rate that was reached.
+  const rate = Math.min(run.perSecond, stage.rate, Math.max(1, seen.rate));
   const perRound = Math.ceil(stage.controls / stage.attempts);
   return {
     address: settings.address,
