@@ -11,6 +11,9 @@ import { within } from './within.ts';
 
 type HttpRequest = Extract<ConversationRequest, { kind: 'http' }>;
 
+/** A body in more pieces than this is cut to cost time: 64 KB come in some fifty. */
+const mostPieces = 4096;
+
 /** 100 Continue and its kin mean nothing to a GET: more than this many are an attack on our patience. */
 const mostInterimAnswers = 8;
 
@@ -47,8 +50,13 @@ function exchange(request: HttpRequest, limits: ConversationLimits, stream: Dupl
         asked.destroy(new BrokenConversation('http', 'too-much', 'endless interim answers'));
       }
     });
-    asked.on('response', (answer) => void readAnswer(answer, limits).then(resolve, reject));
-    asked.on('error', (cause) => reject(brokenHttp(cause)));
+    let answered = false;
+    asked.on('response', (answer) => {
+      answered = true;
+      readAnswer(answer, limits).then(resolve, reject);
+    });
+    // What breaks in the body is the body's: the status and the headers stand.
+    asked.on('error', (cause) => answered || reject(brokenHttp(cause)));
     asked.end();
   });
 }
@@ -87,11 +95,12 @@ function readBody(answer: IncomingMessage, cap: number): Promise<{ body: Buffer;
     answer.on('data', (piece: Buffer) => {
       pieces.push(piece);
       length += piece.length;
-      if (length > cap) finish(true);
+      if (length > cap || pieces.length > mostPieces) finish(true);
     });
     answer.on('end', () => finish(false));
     answer.on('error', () => finish(true));
     answer.on('aborted', () => finish(true));
+    answer.on('close', () => finish(true));
   });
 }
 

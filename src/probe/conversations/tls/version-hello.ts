@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { TlsVersion } from '../../../model/conversation.ts';
 import { uint } from './bytes.ts';
 import { clientHello, ownGroups } from './client-hello.ts';
-import { groups, recordTypes, versionCodes } from './code-points.ts';
+import { groups, groupsAsked, recordTypes, versionCodes } from './code-points.ts';
 import { makeKeyShare } from './key-share.ts';
 import { record } from './records.ts';
 
@@ -15,7 +15,8 @@ export function versionHello(version: TlsVersion, serverName: string | null): Bu
     versions: [version],
     serverName,
     keyShares: version === 'TLSv1.3' ? [makeKeyShare(groups.X25519)!] : [],
-    supportedGroups: ownGroups,
+    // A server that takes none but a hybrid or a finite field group speaks TLS 1.3 all the same.
+    supportedGroups: version === 'TLSv1.3' ? groupsAsked : ownGroups,
     alpn: [],
     cookie: null,
   });
