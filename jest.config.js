@@ -5,6 +5,7 @@ export default {
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/test/lab/',
+    '<rootDir>/test/matrix/',
     '<rootDir>/test/browser/',
     '<rootDir>/test/package/',
   ],
