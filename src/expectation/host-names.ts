@@ -24,9 +24,7 @@ export function targetName(check: Check): string {
 }
 
 /** First labels of host names, for expectations about some of the names of a question. */
-export const firstLabels = z
-  .array(z.string().regex(/^[a-z0-9-]{1,63}$/, { error: 'the first label of a host name' }))
-  .min(1);
+export const firstLabels = z.array(z.string().regex(/^[a-z0-9-]{1,63}$/, { error: '#hostLabelForm' })).min(1);
 
 export function firstLabel(name: string): string {
   return name.split('.', 1)[0]!;

@@ -22,12 +22,12 @@ const settings = z
       .describe('Where in a JSON body the text stands: keys and places, by dots'),
     xml: z
       .string()
-      .regex(/^[\w.-]{1,64}(@[\w.-]{1,64})?$/, { error: 'an element, or element@attribute' })
+      .regex(/^[\w.-]{1,64}(@[\w.-]{1,64})?$/, { error: '#xmlPathForm' })
       .optional()
       .describe('Element of an XML body, or element@attribute, without prefixes'),
     accept: z.string().max(200).optional().describe('Accept header of the request'),
   })
-  .refine(({ json, xml }) => json === undefined || xml === undefined, { error: 'json or xml, not both' })
+  .refine(({ json, xml }) => json === undefined || xml === undefined, { error: '#jsonOrXml' })
   .describe('A fact in the body of an answer: plain text, JSON or XML');
 
 type Settings = z.infer<typeof settings>;

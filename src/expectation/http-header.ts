@@ -13,14 +13,14 @@ const settings = z
   .strictObject({
     ...httpTarget,
     ...textFacts,
-    name: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, { error: 'the name of a header' }),
+    name: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, { error: '#headerNameForm' }),
     absent: z.literal(true).optional().describe('The header may not be there'),
   })
   .refine(
     ({ absent, is, contains, startsWith }) =>
       absent === undefined || (is ?? contains ?? startsWith) === undefined,
     {
-      error: 'a header that is absent has no text',
+      error: '#headerAbsentWithText',
     },
   )
   .describe('A header of the answer: there, not there, or with this text');

@@ -11,9 +11,7 @@ import { judgeServed, readableChain, tlsRequests, tlsTarget } from './tls-target
 
 const name = 'tls.trust';
 
-const pin = z
-  .string()
-  .regex(/^(?:[0-9a-fA-F]{2}:?){31}[0-9a-fA-F]{2}$/, { error: 'a SHA-256 in 64 hexadecimal digits' });
+const pin = z.string().regex(/^(?:[0-9a-fA-F]{2}:?){31}[0-9a-fA-F]{2}$/, { error: '#sha256Form' });
 
 const settings = z.union([
   z.literal('system').describe("Anchors of this machine's store"),

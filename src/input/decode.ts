@@ -76,9 +76,11 @@ function unionMistakes(
     ),
   );
   if (meant !== undefined) return meant.flatMap((inner) => mistakesOf(inner, path, document));
-  const words = issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_value' ? inner.values : []));
-  const near = nearest(value ?? '', words.map(String)) ?? null;
-  return [mistakeAt(document, path, named(issue) ?? 'valueNotUnderstood', { value, near })];
+  const root = issue.errors.flat().filter((inner) => inner.path.length === 0);
+  const words = root.flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : []));
+  const kinds = [...new Set(root.flatMap((inner) => (inner.code === 'invalid_type' ? inner.expected : [])))];
+  const near = nearest(value ?? '', words) ?? null;
+  return [mistakeAt(document, path, named(issue) ?? 'oneFormExpected', { value, near, words, kinds })];
 }
 
 function unknownKeys(

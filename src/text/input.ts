@@ -1,8 +1,22 @@
+import type { Text } from '../model/language.ts';
 import type { Message } from './catalogue.ts';
 import { dado, didYouMean, given, queriaDecir } from './given.ts';
 
 type Value = { value: string | null };
 type Near = { near: string | null };
+
+type Forms = Value & { words: string[]; kinds: string[] } & Near;
+
+/** Kinds of values, as the decoder names them. */
+const kindWords: Readonly<Record<string, Text>> = {
+  string: { en: 'a text', es: 'un texto' },
+  boolean: { en: 'true or false', es: 'true o false' },
+  number: { en: 'a number', es: 'un número' },
+  int: { en: 'a whole number', es: 'un número entero' },
+  array: { en: 'a list', es: 'una lista' },
+  object: { en: 'a map', es: 'un mapa' },
+  record: { en: 'a map', es: 'un mapa' },
+};
 
 /** What is wrong with the shape of a profile or a site: keys, kinds of values, numbers, words. */
 export const inputTexts = {
@@ -19,6 +33,12 @@ export const inputTexts = {
   valueNotUnderstood: {
     en: ({ value }: Value) => `${given(value)} can't be used here.`,
     es: ({ value }: Value) => `${dado(value)} no puede usarse aquí.`,
+  },
+  oneFormExpected: {
+    en: ({ value, words, kinds, near }: Forms) =>
+      `${given(value)} is not understood here. Expected: ${[...words, ...kinds.map((kind) => kindWords[kind]?.en ?? kind)].join(', or ')}.${didYouMean(near)}`,
+    es: ({ value, words, kinds, near }: Forms) =>
+      `${dado(value)} no se entiende aquí. Se esperaba: ${[...words, ...kinds.map((kind) => kindWords[kind]?.es ?? kind)].join(', o ')}.${queriaDecir(near)}`,
   },
   textExpected: {
     en: ({ value }: Value) => `${given(value)} is no text. Expected: a text; put numbers in quotes.`,
@@ -129,6 +149,37 @@ export const inputTexts = {
       `${given(value)} asks for no names. Expected: the id of one of the profile's names, or a list of them.`,
     es: ({ value }: Value) =>
       `${dado(value)} no pide ningún nombre. Se esperaba el identificador de una entrada de names del perfil, o una lista de ellos.`,
+  },
+  headerNameForm: {
+    en: ({ value }: Value) =>
+      `${given(value)} is no header's name. Expected: letters, digits and hyphens, as Location.`,
+    es: ({ value }: Value) =>
+      `${dado(value)} no es el nombre de un encabezado. Se esperaban letras, cifras y guiones, como Location.`,
+  },
+  headerAbsentWithText: {
+    en: () =>
+      'A header that must be absent has no text. Expected: absent, or one of is, contains and startsWith.',
+    es: () =>
+      'Un encabezado que debe faltar no tiene texto. Se esperaba absent, o bien is, contains o startsWith.',
+  },
+  xmlPathForm: {
+    en: ({ value }: Value) => `${given(value)} is no place in XML. Expected: element, or element@attribute.`,
+    es: ({ value }: Value) =>
+      `${dado(value)} no es un lugar de un XML. Se esperaba elemento o elemento@atributo.`,
+  },
+  jsonOrXml: {
+    en: () => 'Both json and xml are given. Expected: one of them.',
+    es: () => 'Se indican json y xml a la vez. Se esperaba solo uno.',
+  },
+  sha256Form: {
+    en: ({ value }: Value) => `${given(value)} is no SHA-256. Expected: 64 hexadecimal digits.`,
+    es: ({ value }: Value) => `${dado(value)} no es un SHA-256. Se esperaban 64 cifras hexadecimales.`,
+  },
+  hostLabelForm: {
+    en: ({ value }: Value) =>
+      `${given(value)} is no first label of a host name. Expected: small letters, digits and hyphens, as lyncdiscover.`,
+    es: ({ value }: Value) =>
+      `${dado(value)} no es la primera etiqueta de un nombre de host. Se esperaban minúsculas, cifras y guiones, como lyncdiscover.`,
   },
   roleOrRoles: {
     en: ({ value }: Value) => `${given(value)} is no role. Expected: a role's id, or a list of them.`,

@@ -304,6 +304,26 @@ const rows: readonly (readonly [string, string, string, readonly string[]])[] = 
     ],
   ],
   ['to empty', '[server, spare]', '[]', ['23:9 The list is empty. Expected: at least one entry.']],
+  [
+    'a redirect to nowhere',
+    'tls: { names: published }',
+    'http: { redirect: htps }, tls: { names: published }',
+    ['19:34 "htps" is not understood here. Expected: https, or http, or a map. Did you mean "https"?'],
+  ],
+  [
+    'anchors outside its folder',
+    'names: published',
+    'names: published, trust: { file: ../ca.pem }',
+    [
+      '19:56 "../ca.pem" leads out of the folder of this file. Expected: a file in that folder or below it, and no symbolic link out of it.',
+    ],
+  ],
+  [
+    'a pin that is no hash',
+    'names: published',
+    'names: published, trust: { sha256: abc }',
+    ['19:58 "abc" is no SHA-256. Expected: 64 hexadecimal digits.'],
+  ],
 ];
 
 describe('a profile with', () => {

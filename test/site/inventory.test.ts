@@ -148,9 +148,9 @@ describe('a large inventory', () => {
       'hosts.csv': ['role,address', ...hosts.map((host) => `server,${host}`)].join('\n'),
     });
     const [json, csv] = [await load(folder, 'site.json'), await load(folder, 'csv.json')];
-    expect(json.site.roles['server']).toEqual(hosts);
-    expect(csv.site.roles['server']).toEqual(hosts);
-  });
+    expect(json.site.roles['server']!.join()).toBe(hosts.join());
+    expect(csv.site.roles['server']!.join()).toBe(hosts.join());
+  }, 60_000);
 
   test('tells each bad line', async () => {
     const folder = await folderWith({
@@ -163,5 +163,5 @@ describe('a large inventory', () => {
     });
     const mistakes = await mistakesOf(() => load(folder, 'csv.json'));
     expect(mistakes.map((line) => line.split(' ')[0])).toEqual(['hosts.csv:11:8', 'hosts.csv:10011:8']);
-  });
+  }, 60_000);
 });
