@@ -77,7 +77,7 @@ const rules: readonly Rule[] = [
         ? []
         : [
             ...code.matchAll(
-              /\bprocess\.(?!versions\b|platform\b|arch\b|nextTick\b|hrtime\b)\w+|'node:process'/g,
+              /(?<![-\w/])process\.(?!versions\b|platform\b|arch\b|nextTick\b|hrtime\b)\w+|'node:process'/g,
             ),
           ].map(([found]) => found),
   },

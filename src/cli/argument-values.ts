@@ -50,3 +50,15 @@ export const rate: ZodType<number> = decoded((text) => {
 
 /** A time-out of more than ten minutes is a typing error: no path takes so long to answer. */
 export const timeoutMs = wholeNumber(1, 600_000);
+
+/** WORD=VALUE,…: what a word of a profile stands for at a site. */
+export interface Assignment {
+  readonly word: string;
+  readonly values: readonly string[];
+}
+
+export const assignment: ZodType<Assignment> = decoded((text) => {
+  const [, word, list] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (word === undefined || list === undefined) return { code: 'optionNotAssignment' };
+  return { value: { word, values: list.split(',').map((part) => part.trim()) } };
+});

@@ -46,6 +46,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/profile-draft.ts')).profileDraft,
   },
   {
+    name: 'init',
+    summary: 'commandInit',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
     name: 'demo',
     summary: 'commandDemo',
     load: async () => (await import('./commands/demo.ts')).demo,

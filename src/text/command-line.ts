@@ -52,6 +52,22 @@ export const commandLineTexts = {
     es: ({ option, text, from, to }: WithOption & { from: number; to: number }) =>
       `${option}: «${text}» no es un número entero de ${from} a ${to}.`,
   },
+  optionNotAssignment: {
+    en: ({ option, text }: WithOption) => `${option}: "${text}" is not WORD=VALUE, or WORD=VALUE,VALUE.`,
+    es: ({ option, text }: WithOption) => `${option}: «${text}» no es PALABRA=VALOR, ni PALABRA=VALOR,VALOR.`,
+  },
+  optionWordUnknown: {
+    en: ({ option, word, known }: { option: string; word: string; known: string[] }) =>
+      `${option}: the profiles know no "${word}" there; they know ${known.join(', ') || 'nothing'}.`,
+    es: ({ option, word, known }: { option: string; word: string; known: string[] }) =>
+      `${option}: los perfiles no conocen «${word}» ahí; conocen ${known.join(', ') || 'nada'}.`,
+  },
+  optionNotYesOrNo: {
+    en: ({ option, word }: { option: string; word: string }) =>
+      `${option}: ${word} is answered by yes or no.`,
+    es: ({ option, word }: { option: string; word: string }) =>
+      `${option}: ${word} se responde con yes o no.`,
+  },
   optionNotRate: {
     en: ({ option, text }: WithOption) =>
       `${option}: "${text}" is neither a whole number of attempts per second, from 1 on, nor "max".`,

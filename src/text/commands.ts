@@ -24,6 +24,53 @@ export const commandTexts = {
       `Esta versión no puede preguntar desde ${vantage}: no conoce el modo de llegar hasta allí (via).`,
   },
 
+  initWithoutProfile: {
+    en: ({ known }: { known: string[] }) =>
+      `--profile is missing: nobody is at a terminal to be asked. Profiles that come along: ${known.join(', ')}.`,
+    es: ({ known }: { known: string[] }) =>
+      `Falta --profile: no hay nadie en un terminal a quien preguntar. Perfiles incluidos: ${known.join(', ')}.`,
+  },
+  initExists: {
+    en: () => 'exists already; nothing was written over. Choose another file with --out.',
+    es: () => 'ya existe; no se ha sobrescrito nada. Elija otro archivo con --out.',
+  },
+  initWritten: {
+    en: ({ file, command }: Texts<'file' | 'command'>) =>
+      `${file} is written. Read it, fill in what is empty, then see what would be sent:\n  ${command} plan ${file}`,
+    es: ({ file, command }: Texts<'file' | 'command'>) =>
+      `${file} está escrito. Léalo, rellene lo que está vacío y vea qué se enviaría:\n  ${command} plan ${file}`,
+  },
+  askIntroduction: {
+    en: () =>
+      'A few questions for the site file. Enter alone keeps what stands in brackets, or leaves it empty.',
+    es: () =>
+      'Unas preguntas para el archivo de sitio. Intro deja lo que va entre corchetes, o lo deja vacío.',
+  },
+  askProfile: {
+    en: ({ known }: { known: string[] }) =>
+      `Which profiles does it follow? (${known.join(', ')}) [${known[0] ?? ''}] `,
+    es: ({ known }: { known: string[] }) => `¿Qué perfiles sigue? (${known.join(', ')}) [${known[0] ?? ''}] `,
+  },
+  askSite: { en: () => 'The site’s name? [my-site] ', es: () => '¿El nombre del sitio? [mi-sitio] ' },
+  askCondition: {
+    en: ({ ask, usual }: { ask: string; usual: boolean }) => `${ask} [${usual ? 'yes' : 'no'}] `,
+    es: ({ ask, usual }: { ask: string; usual: boolean }) => `${ask} [${usual ? 'sí' : 'no'}] `,
+  },
+  askNames: {
+    en: ({ ask }: { ask: string }) => `${ask}? (separated by commas) `,
+    es: ({ ask }: { ask: string }) => `¿${ask}? (separados por comas) `,
+  },
+  askRole: {
+    en: ({ role }: { role: string }) => `${role}: addresses or names? (separated by commas) `,
+    es: ({ role }: { role: string }) => `${role}: ¿direcciones o nombres? (separados por comas) `,
+  },
+  askSource: {
+    en: ({ role }: { role: string }) =>
+      `${role}: from which address will packets be sent in its place? (of the machine that audits from there) `,
+    es: ({ role }: { role: string }) =>
+      `${role}: ¿desde qué dirección se enviarán paquetes en su lugar? (del equipo que audita desde allí) `,
+  },
+
   planTitle: {
     en: ({ site }: { site: string }) => `What an audit of ${site} would send`,
     es: ({ site }: { site: string }) => `Lo que enviaría una auditoría de ${site}`,

@@ -75,7 +75,9 @@ export const demoTexts = {
       [
         `Site file, profile and both runs are in ${folder}`,
         '',
-        'Read the second report as a document, or in Spanish:',
+        'Open the second report in a browser:',
+        `  ${folder}/violation.html`,
+        'Read it as Markdown, or on the terminal in Spanish:',
         `  ${command} report ${folder}/violation --format markdown`,
         `  ${command} report ${folder}/violation --lang es`,
         'See the ports of the shipped profile, each with its source:',
@@ -89,7 +91,9 @@ export const demoTexts = {
       [
         `El archivo de sitio, el perfil y ambas ejecuciones están en ${folder}`,
         '',
-        'Leer el segundo informe como documento, o en inglés:',
+        'Abrir el segundo informe en un navegador:',
+        `  ${folder}/violation.html`,
+        'Leerlo como Markdown, o en el terminal en inglés:',
         `  ${command} report ${folder}/violation --format markdown`,
         `  ${command} report ${folder}/violation --lang en`,
         'Ver los puertos del perfil incluido, cada uno con su fuente:',

@@ -129,6 +129,44 @@ export const helpTexts = {
     en: () => 'Keep the run in this new folder: plan, observations, report',
     es: () => 'Guardar la ejecución en esta carpeta nueva: plan, observaciones, informe',
   },
+  optionInitProfile: {
+    en: () => 'A profile that the site follows (id or file); may be repeated',
+    es: () => 'Un perfil que sigue el sitio (id o archivo); se puede repetir',
+  },
+  optionInitSite: { en: () => 'The site’s name', es: () => 'El nombre del sitio' },
+  optionInitRole: {
+    en: () => 'ROLE=ADDRESS,… where a role is; may be repeated',
+    es: () => 'ROL=DIRECCIÓN,… dónde está un rol; se puede repetir',
+  },
+  optionInitSource: {
+    en: () => 'ROLE=ADDRESS,… of this machine, from which a role is stood for; may be repeated',
+    es: () => 'ROL=DIRECCIÓN,… de este equipo, desde la que se representa un rol; se puede repetir',
+  },
+  optionInitName: {
+    en: () => 'QUESTION=NAME,… host names that a profile asks for; may be repeated',
+    es: () => 'PREGUNTA=NOMBRE,… nombres de host que pide un perfil; se puede repetir',
+  },
+  optionInitCondition: {
+    en: () => 'CONDITION=yes|no, a question of a profile answered; may be repeated',
+    es: () => 'CONDICIÓN=yes|no, una pregunta de un perfil respondida; se puede repetir',
+  },
+  optionInitScope: {
+    en: () => 'A network that may be sent packets (otherwise: the addresses of the roles); may be repeated',
+    es: () =>
+      'Una red a la que se pueden enviar paquetes (si no, las direcciones de los roles); se puede repetir',
+  },
+  optionInitOut: {
+    en: () => 'The file to write (site.yaml); never written over',
+    es: () => 'El archivo que se escribe (site.yaml); nunca se sobrescribe',
+  },
+  exampleInit: {
+    en: () => 'Ask for everything, on a terminal',
+    es: () => 'Preguntarlo todo, en un terminal',
+  },
+  exampleInitFlags: {
+    en: () => 'Without questions; what is not given stays empty in the file',
+    es: () => 'Sin preguntas; lo que no se da queda vacío en el archivo',
+  },
   optionDemoOut: {
     en: () => 'Keep files and reports in this folder (otherwise: a new temporary one)',
     es: () => 'Guardar archivos e informes en esta carpeta (si no, en una temporal nueva)',

@@ -69,7 +69,7 @@ export async function runDemo(out: string | undefined, session: Session): Promis
     const prepared = await prepare({ site, vantage: [], only: [] }, leaveNamesAlone);
     const settings = { sweeper: 'connect', out: path, quiet: false, yes: false } as const;
     const report = await audit(prepared, settings, session);
-    await writeReport(report, parseOutputs([], world.cwd, 'table'), session);
+    await writeReport(report, parseOutputs([`html=${path}.html`], world.cwd, 'table'), session);
     return report;
   }
 

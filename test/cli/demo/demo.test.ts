@@ -28,9 +28,11 @@ describe('the demo', () => {
     expect(await runCommandLine(world)).toBe(0);
     expect((await readdir(scratch)).toSorted()).toEqual([
       'compliant',
+      'compliant.html',
       'profile.yaml',
       'site.yaml',
       'violation',
+      'violation.html',
     ]);
     const [first, second] = [await reportIn('compliant'), await reportIn('violation')];
     expect([first.outcome, first.counts.inconclusive]).toEqual(['compliant', 0]);
