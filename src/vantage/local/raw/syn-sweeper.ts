@@ -148,7 +148,12 @@ export class SynSweeper implements Sweeper {
     cameByMs: number,
   ): void {
     const home = volley.neighbour?.route.kind === 'local';
-    const word = wordOf(volley.family, answer, from, !home && this.lanes.isOwn(from));
+    const word = wordOf(
+      volley.family,
+      answer,
+      from,
+      answer.kind === 'error' && !home && this.lanes.isOwn(from),
+    );
     if (word === undefined) return;
     if (this.underWay.get(volley.state.id) === volley) {
       volleys.putAnswer(volley.state, position, word, nowMs, cameByMs);

@@ -72,8 +72,15 @@ export function watchControls(volley: VolleyState, first: number, count: number)
   }
 }
 
-/** Open beats refused beats rejected: what a later packet proves is not forgotten for what an earlier one said. */
-const rank: Readonly<Record<PortState, number>> = { open: 4, refused: 3, rejected: 2, unknown: 1, silent: 0 };
+/**
+ * Whether a second word on a position replaces the first: open beats refused beats rejected. Unknown stays: a
+ * packet that our own firewall kept may still bring its reset, which says nothing of the far port.
+ */
+const rank: Readonly<Record<PortState, number>> = { open: 4, unknown: 3, refused: 2, rejected: 1, silent: 0 };
+
+function replaces(word: PortState, before: PortState): boolean {
+  return word !== 'unknown' && rank[word] > rank[before];
+}
 
 export const stateIndex = Object.fromEntries(portStates.map((state, i) => [state, i])) as Readonly<
   Record<PortState, number>
@@ -105,7 +112,7 @@ export function putAnswer(
     return;
   }
   const before = volley.states[position]!;
-  if (before !== 0 && rank[portStates[before - 1]!] >= rank[word.state]) return;
+  if (before !== 0 && !replaces(word.state, portStates[before - 1]!)) return;
   volley.states[position] = stateIndex[word.state] + 1;
   const answerMs = nowMs - startedMs;
   if (before === 0) {
