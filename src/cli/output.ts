@@ -20,19 +20,37 @@ export function checkOutputs(requests: readonly OutputRequest[], session: Sessio
   throw new InputError([{ file: null, line: null, column: null, reason }]);
 }
 
-/**
- * Writes a report in each format asked for, files before standard output. A file that can't be written doesn't
- * keep the others from being so; in the end OutputFailure names each.
- */
-export async function writeReport(
+/** Writes a report in each format asked for. `earlier`: runs of the same site before it, for those that show a trend. */
+export function writeReport(
   report: Report,
   requests: readonly OutputRequest[],
   session: Session,
+  earlier: readonly Report[] = [],
+): Promise<void> {
+  const { stdout } = session.world;
+  return writeEach(requests, session, ({ format, file }) =>
+    format.render(report, {
+      language: session.language,
+      color: file === null && session.colours.stdout.isColorSupported,
+      width: (file === null ? stdout.columns : undefined) ?? usualWidth,
+      earlier,
+    }),
+  );
+}
+
+/**
+ * Writes what is made for each request, files before standard output. A file that can't be written doesn't keep
+ * the others from being so; in the end OutputFailure names each.
+ */
+export async function writeEach(
+  requests: readonly OutputRequest[],
+  session: Session,
+  make: (request: OutputRequest) => Promise<string | Uint8Array>,
 ): Promise<void> {
   const reasons: Reason[] = [];
   const filesFirst = requests.toSorted((a, b) => Number(a.file === null) - Number(b.file === null));
   for (const request of filesFirst) {
-    const content = await render(report, request, session);
+    const content = await make(request);
     await write(content, request, session).catch((error: unknown) => {
       reasons.push(outputReason(error, request.file?.named ?? session.say('standardOutput')));
     });
@@ -44,18 +62,6 @@ export async function writeReport(
 export async function writeText(text: string, session: Session): Promise<void> {
   await writeAll(session.world.stdout, text).catch((error: unknown) => {
     throw new OutputFailure([outputReason(error, session.say('standardOutput'))], { cause: error });
-  });
-}
-
-function render(
-  report: Report,
-  { format, file }: OutputRequest,
-  session: Session,
-): Promise<string | Uint8Array> {
-  return format.render(report, {
-    language: session.language,
-    color: file === null && session.colours.stdout.isColorSupported,
-    width: (file === null ? session.world.stdout.columns : undefined) ?? usualWidth,
   });
 }
 

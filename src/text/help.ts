@@ -83,8 +83,8 @@ export const helpTexts = {
     es: () => 'El archivo de sitio (YAML o JSON)',
   },
   operandRun: {
-    en: () => 'A run folder, or a report.json',
-    es: () => 'Una carpeta de ejecución o un report.json',
+    en: () => 'A run folder, a report.json, or a folder of runs',
+    es: () => 'Una carpeta de ejecución, un report.json o una carpeta de ejecuciones',
   },
   operandHostPort: {
     en: () => 'HOST:PORT; ports may be lists and ranges (443,8000-8010), IPv6 addresses stand in brackets',
@@ -226,6 +226,10 @@ export const helpTexts = {
   exampleReport: {
     en: () => 'The report of a saved run, on the terminal',
     es: () => 'El informe de una ejecución guardada, en el terminal',
+  },
+  exampleReportIndex: {
+    en: () => 'A page with the history of each site, of all runs in a folder',
+    es: () => 'Una página con el historial de cada sitio, de todas las ejecuciones de una carpeta',
   },
   exampleReportMarkdown: {
     en: () => 'The same in Spanish, as a Markdown file',

@@ -1,4 +1,4 @@
-import { formatNumber } from './number.ts';
+import { formatNumber, plural } from './number.ts';
 import type { Message } from './catalogue.ts';
 
 type File = { readonly file: string };
@@ -45,6 +45,12 @@ export const outputTexts = {
     es: () => 'El informe nombra dos veces una misma comprobación. Ha sido alterado.',
   },
 
+  reportManyOnlyHtml: {
+    en: ({ runs }: { runs: number }) =>
+      `This folder holds ${plural('en', runs, { one: '# run', other: '# runs' })}, not one: only the format html shows many, as in --format html=index.html. Name one run for the others.`,
+    es: ({ runs }: { runs: number }) =>
+      `Esta carpeta contiene ${plural('es', runs, { one: '# ejecución', other: '# ejecuciones' })}, no una sola: solo el formato html muestra varias, como en --format html=index.html. Para los demás, nombre una ejecución.`,
+  },
   outputFormatUnknown: {
     en: ({ format, known }: { format: string; known: string }) =>
       `There is no format "${format}"; there are: ${known}.`,

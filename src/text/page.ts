@@ -94,6 +94,7 @@ export const pageTexts = {
     en: () => 'No check ended otherwise than in the run before.',
     es: () => 'Ninguna comprobación terminó de forma distinta que en la ejecución anterior.',
   },
+  pageOutcome: { en: () => 'Outcome', es: () => 'Resultado' },
   pageWas: { en: () => 'Before', es: () => 'Antes' },
   pageIs: { en: () => 'Now', es: () => 'Ahora' },
   pageAbsent: { en: () => 'not there', es: () => 'ausente' },

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { HtmlValidate, StaticConfigLoader } from 'html-validate/node';
 import type { Page } from 'playwright-core';
 import { languages, type Language } from '../../src/model/language.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -11,9 +8,8 @@ import { actingCharacters } from '../report/hostile.ts';
 import { hostileReport } from '../report/hostile-report.ts';
 import { lyncReport } from '../report/lync-report.ts';
 import { bigReport } from './big-report.ts';
+import { axeFindings, markupFindings } from './findings.ts';
 import { openChromium, type Chromium } from './chromium.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let chromium: Chromium;
 beforeAll(async () => {
@@ -23,18 +19,6 @@ afterAll(() => chromium.close());
 
 async function htmlOf(report: Report, language: Language = 'en'): Promise<string> {
   return (await formats.get('html')!.render(report, { language, color: false, width: 100 })) as string;
-}
-
-/** What axe finds wrong, by rule and place. The page's own policy forbids scripts: axe comes in from outside. */
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
-  });
 }
 
 const showing = (page: Page, text: string) =>
@@ -62,16 +46,7 @@ describe.each(languages)('in %s', (language) => {
   );
 
   test('the mark-up is valid', async () => {
-    const loader = new StaticConfigLoader({
-      extends: ['html-validate:recommended'],
-      // a self-contained page has its style and script in it, and its policy names them by their hashes
-      rules: { 'require-sri': 'off', 'no-inline-style': 'error', 'long-title': 'off' },
-    });
-    const validation = await new HtmlValidate(loader).validateString(
-      await htmlOf(lyncReport(language), language),
-    );
-    const messages = validation.results.flatMap(({ messages }) => messages);
-    expect(messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`)).toEqual([]);
+    expect(await markupFindings(await htmlOf(lyncReport(language), language))).toEqual([]);
   });
 });
 

@@ -12,14 +12,15 @@ export const report = command({
   examples: [
     { line: 'report runs/today', says: 'exampleReport' },
     { line: 'report runs/today --format markdown=ports.md --lang es', says: 'exampleReportMarkdown' },
+    { line: 'report runs --format html=index.html', says: 'exampleReportIndex' },
   ],
   run: async (args, session) => {
     const usual = args.format.length === 0 ? 'table' : undefined;
     const requests = parseOutputs(args.format, session.world.cwd, usual);
-    const { checkOutputs, writeReport } = await import('../output.ts');
+    const { checkOutputs } = await import('../output.ts');
     checkOutputs(requests, session);
-    const { readReport } = await import('../../report/read.ts');
-    await writeReport(await readReport(args.run), requests, session);
+    const { showRuns } = await import('../show-runs.ts');
+    await showRuns(args.run, requests, session);
     return exitStatus.compliant;
   },
 });

@@ -7,6 +7,8 @@ export interface RenderOptions {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** Earlier runs of the same site, oldest first, for formats that show how things went. */
+  readonly earlier?: readonly Report[];
 }
 
 /** A way of writing a report. One file each in this folder, one line in `registry.ts`. */

@@ -12,4 +12,4 @@ test('the same report gives the same bytes: a tagged PDF with its language', asy
   expect(text).toMatch(/^%PDF-1\.7/);
   expect(text).toContain('/Marked true');
   expect(text).toContain('/Lang (es)');
-});
+}, 60_000);

@@ -105,6 +105,7 @@ button:hover{background:var(--soft)}
 .check[open] summary{border-bottom:1px solid var(--line)}
 .check summary .seen{color:var(--muted)}
 .check .facts{margin:.8rem .9rem}
+.changes{margin:1.5rem 0 .6rem}
 .remedy{background:var(--soft);border-left:4px solid var(--link);padding:.4rem .8rem;border-radius:4px}
 footer{margin-top:3rem;padding-top:1.25rem;padding-bottom:2.5rem;border-top:1px solid var(--line);color:var(--muted);font-size:.88rem}
 @media (max-width:46rem){
