@@ -11,8 +11,11 @@ import { knock, scout, singlePorts } from './knock.ts';
 import { portGroups } from './port-groups.ts';
 import type { RoundWorld } from './round.ts';
 import { sweepPorts, type SweepOutcome } from './sweep.ts';
-import { emptyTally, stateOf } from './tally.ts';
+import { emptyTally, stateOf, type ResetsWanted } from './tally.ts';
 import type { RunWorld } from './world.ts';
+
+/** Asking so many ports again costs little; a port that flaps is then seen twice. */
+const fewPorts = 4096;
 
 export interface TargetTools {
   readonly vantage: Vantage;
@@ -60,13 +63,12 @@ export async function askTarget(
   if (control !== null && world.signal?.aborted !== true) {
     // A documented port that did not open is asked on, now with controls beside it.
     const shutFlows = singlePorts(target).filter((port) => stateOf(tally, port) !== 'open');
-    const resets = target.checks.some(({ expected }) => expected === 'not-listening') ? 2 : 1;
     const all = Uint16Array.from(new Set([...ports, ...shutFlows])).filter((port) => port !== control.port);
     const settings = {
       address: target.address,
       source: target.source,
       ports: all,
-      resets,
+      resets: resetsWanted(target, ports.length),
       control,
       method,
       slowestMs,
@@ -101,4 +103,13 @@ export async function askTarget(
     notExcluded: [...tools.notes, ...tally.notExcluded.values()],
   };
   return [sweep, ...held, ...presence];
+}
+
+/**
+ * That nothing listens takes two resets. Elsewhere one reset says that a port is shut; where there are few ports
+ * they are asked once more all the same, since a port that comes and goes would reset at the wrong moment.
+ */
+function resetsWanted({ checks }: Target, ports: number): ResetsWanted {
+  if (checks.some(({ expected }) => expected === 'not-listening')) return { resets: 2, attempts: Infinity };
+  return ports <= fewPorts ? { resets: 2, attempts: 2 } : { resets: 1, attempts: 1 };
 }

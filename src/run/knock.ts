@@ -61,7 +61,7 @@ export async function scout(
   const rate = Math.min(pace.run.perSecond, pace.host.perSecond);
   await askRound(
     tally,
-    pendingPorts(tally, ports, 1, 1),
+    pendingPorts(tally, ports, 1, { resets: 1, attempts: 1 }),
     {
       address: target.address,
       source: target.source,

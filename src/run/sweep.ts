@@ -7,15 +7,15 @@ import { bothAllow } from './allowance.ts';
 import type { Control } from './choose-control.ts';
 import { askRound, type RoundOutcome, type RoundSettings, type RoundWorld } from './round.ts';
 import { attemptsAfter, firstStage, nextStage, type Stage } from './stages.ts';
-import { countAfresh, pendingPorts, type Tally } from './tally.ts';
+import { countAfresh, pendingPorts, type ResetsWanted, type Tally } from './tally.ts';
 
 export interface SweepSettings {
   readonly address: string;
   readonly source: string | null;
   /** Ports to ask until each has answered, or stayed silent often enough. */
   readonly ports: Uint16Array;
-  /** Resets wanted of a port that resets: two where a rule says that nothing listens. */
-  readonly resets: number;
+  /** How often a port that resets is asked. */
+  readonly resets: ResetsWanted;
   readonly control: Control;
   readonly method: Method;
   /** The slowest answer so far: waits begin from it. */

@@ -60,19 +60,26 @@ export function countAfresh(tally: Tally): void {
   for (let port = 0; port < size; port++) if (tally.state[port]! >= silent) tally.counted[port] = 0;
 }
 
+/** When a port that resets has been asked enough: after so many resets, or after so many attempts. */
+export interface ResetsWanted {
+  readonly resets: number;
+  readonly attempts: number;
+}
+
 /** The ports of `among` that still need asking: no answer yet, and too few attempts that count. */
 export function pendingPorts(
   tally: Tally,
   among: Uint16Array,
   attempts: number,
-  resets: number,
+  wanted: ResetsWanted,
 ): Uint16Array {
   return among.filter((port) => {
     const state = tally.state[port]!;
     if (state === open || state === rejected) return false;
     if (state === unknown && isLasting(tally.details[tally.detail[port]!]!.code)) return false;
-    if (state === refused) return tally.counted[port]! < resets;
-    return tally.counted[port]! < attempts;
+    const counted = tally.counted[port]!;
+    if (state === refused) return counted < wanted.resets && tally.made[port]! < wanted.attempts;
+    return counted < attempts;
   });
 }
 
