@@ -40,15 +40,15 @@ function isPortUse(use: ColumnUse | undefined): boolean {
 
 /** DNS tables have ports too (SRV records), and are none of ours. */
 function isDnsRecords({ cells }: MeasuredColumn): boolean {
-  const records = cells.filter(
-    (text) =>
-      /^(A|AAAA|CNAME|SRV|MX|TXT|NS|PTR|NAPTR|A \/ AAAA|A\/AAAA)( |$)/u.test(text) ||
-      /^_[\w-]+\._(tcp|udp|tls)\b/iu.test(text),
+  const sure = cells.filter(
+    (text) => text.length < 80 && (surelyRecord.test(text) || /^_[\w-]+\.?_(tcp|udp|tls)\b/iu.test(text)),
   );
-  // Sides may be called A and B.
-  const isSure = records.some((text) => text !== 'A');
-  return isSure && records.length / cells.length >= 0.5;
+  const perhaps = cells.filter((text) => /^A( \p{L}+)?$|^\p{L}+ A$/u.test(text));
+  return sure.length > 0 && (sure.length + perhaps.length) / cells.length >= 0.5;
 }
+
+/** The word for "record" may stand on either side, in any language. A lone A may be a side of a flow. */
+const surelyRecord = /^(\p{L}+[ -])?(AAAA|CNAME|SRV|NAPTR|PTR|MX|TXT|A *\/ *AAAA)([ -]?\p{L}+)?$/u;
 
 function partyUse(column: MeasuredColumn): ColumnUse | undefined {
   const { title, cells, transports } = column;

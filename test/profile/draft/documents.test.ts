@@ -230,6 +230,11 @@ const strangers: readonly { what: string; document: string }[] = [
       '|Type|Name|Port|Points to|\n|---|---|---|---|\n|SRV|_sip._tls.example.test|443|edge|\n|SRV|_xmpp._tcp.example.test|5269|edge|\n',
   },
   {
+    what: 'DNS records, named in French',
+    document:
+      '|Emplacement|Type|Port|Nom|\n|-|-|-|-|\n|DNS externe|Enregistrement SRV|443|sip.example.test|\n|DNS externe|Enregistrement A|5061|av.example.test|\n',
+  },
+  {
     what: 'certificates',
     document:
       '|Certificate|Subject name|Key length|\n|---|---|---|\n|Edge|edge.example.test|2048|\n|Proxy|www.example.test|4096|\n',
