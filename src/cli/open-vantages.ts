@@ -42,8 +42,7 @@ function openVantage(
     name,
     source: settings.source,
     guard: (address) => inScope(site.scope, address),
-    // Without the fast way to connect, the vantage's own remains.
-    senders: connect.available ? { syn, connect } : { syn },
+    senders: { syn, connect },
   });
 }
 

@@ -2,8 +2,10 @@ import type { SenderOffer, Vantage } from '../vantage.ts';
 import { connectOnce } from './connect.ts';
 import { connectSender } from './connect-volley.ts';
 import { countersOf } from './counters.ts';
+import { explainedSender } from './explained-sender.ts';
 import { guarded } from './guarded.ts';
 import { machineLimits } from './machine-limits.ts';
+import type { ConnectMachine } from './open-volley.ts';
 import { socketBudget, type SocketBudget } from './socket-budget.ts';
 
 export interface LocalVantageSettings {
@@ -35,11 +37,17 @@ export function openLocalVantage({
         ? connectOnce(to, timeoutMs, signal)
         : Promise.resolve({ state: 'unknown', code: 'out-of-scope' }),
     senders: {
-      connect: { available: true, sender: connectSender({ budget, guard, countersOf }) },
       ...Object.fromEntries(Object.entries(senders).map(([way, offer]) => [way, guarded(offer, guard)])),
+      connect: connectOffer({ budget, guard, countersOf }, senders['connect']),
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** The fast way to connect where the machine has it, else Node's own sockets. */
+function connectOffer(machine: ConnectMachine, fast: SenderOffer | undefined): SenderOffer {
+  if (fast?.available !== true) return { available: true, sender: connectSender(machine) };
+  return guarded({ available: true, sender: explainedSender(fast.sender, machine) }, machine.guard);
 }
 
 /** Descriptors and source ports are the process' and the machine's: every vantage draws on the same ones. */

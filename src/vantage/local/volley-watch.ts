@@ -24,6 +24,12 @@ export interface Watched {
   readonly drops: readonly { readonly fromMs: number; readonly toMs: number }[];
 }
 
+/** The same on another clock. */
+export function shiftDrops(watched: Watched, byMs: number): Watched {
+  const drops = watched.drops.map(({ fromMs, toMs }) => ({ fromMs: fromMs + byMs, toMs: toMs + byMs }));
+  return { ...watched, drops };
+}
+
 export function watchVolley(read: ReadCounters): VolleyWatch {
   const first = read();
   let last = first;

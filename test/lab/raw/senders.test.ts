@@ -107,6 +107,20 @@ describe.each([4, 6] as const)('IPv%i, raw SYNs', (family) => {
     });
   });
 
+  test('connections know an own firewall by the counters', async () => {
+    const rules = {
+      scanner: output('tcp dport 20 drop', 'tcp dport 21 reject', 'tcp dport 22 reject with tcp reset'),
+    };
+    await inLaboratory(cable(rules), async (lab) => {
+      const address = lab.address('server', 'lan', family);
+      const shots = { way: 'connect', address, ranges: [[1, 300]], timeoutMs: 1500 } as const;
+      const [volley] = await carryOut(lab, shots);
+      const { ports } = volley!.seen['unknown own-firewall  0'] ?? { ports: [] };
+      expect(ports).toEqual([20, 21, 22]);
+      expect(volley!.seen['refused   0']).toMatchObject({ count: 297 });
+    });
+  });
+
   test('an address that nobody has is unknown, not silent', async () => {
     await inLaboratory(cable(), async (lab) => {
       const address = family === 4 ? '10.1.0.99' : 'fd00:1::99';

@@ -1,5 +1,6 @@
 // Arguments: a volley as JSON (ports as [from, to] ranges). Carries it out with the built senders, and prints what came, as JSON.
 import { execFileSync } from 'node:child_process';
+import { openLocalVantage } from '../../../dist/vantage/local/local-vantage.js';
 import { loadRawSenders } from '../../../dist/vantage/local/raw/raw-senders.js';
 
 const { way, kill = false, times = 1, ranges, control, ...rest } = JSON.parse(process.argv[2]);
@@ -14,8 +15,10 @@ for (const [from, to] of ranges) {
     ports.push(port);
   }
 }
-const senders = await loadRawSenders();
-const offer = senders[way];
+const raw = await loadRawSenders();
+const { syn, connect } = raw;
+const vantage = openLocalVantage({ name: 'here', source: [], guard: () => true, senders: { syn, connect } });
+const offer = vantage.senders[way];
 if (!offer.available) throw new Error(JSON.stringify(offer.why));
 const words = ['open', 'refused', 'rejected', 'silent', 'unknown'];
 for (let time = 0; time < times; time++) {
@@ -48,4 +51,4 @@ for (let time = 0; time < times; time++) {
   const started = result.startedMs.filter((ms) => !Number.isNaN(ms)).length;
   console.log(JSON.stringify({ seen, started, late: result.late, controls: controls.length }));
 }
-senders.close();
+raw.close();

@@ -1,7 +1,13 @@
 import type { AnswerDetail, Volley, VolleyResult, VolleyUnderWay } from '../../vantage.ts';
+import { shiftDrops, type Watched } from '../volley-watch.ts';
 import { portStates } from '../../../model/observation.ts';
 import { answerWords } from './protocol.ts';
 import type { Order, VolleyNews } from './protocol.ts';
+
+/** What the connect way tells besides: the kernel's counters while it was under way. */
+export interface WatchedResult extends VolleyResult {
+  readonly watched?: Watched;
+}
 
 /** A volley as its news come in. */
 export interface CollectedVolley {
@@ -23,18 +29,20 @@ export function collectVolley(
 ): CollectedVolley {
   const result = emptyResult(volley.ports.length);
   const sent = settleable<void>();
-  const over = settleable<VolleyResult>();
+  const over = settleable<WatchedResult>();
   let waiting: NodeJS.Timeout | undefined;
   let settled = false;
 
-  const settle = (unsent: AnswerDetail, started: AnswerDetail | null): void => {
+  const settle = (unsent: AnswerDetail, started: AnswerDetail | null, watched?: Watched): void => {
     if (settled) return;
     settled = true;
     clearTimeout(waiting);
     volley.signal?.removeEventListener('abort', abort);
     fillUnanswered(result, unsent, started);
     sent.resolve(undefined);
-    over.resolve(result);
+    over.resolve(
+      watched === undefined ? result : { ...result, watched: shiftDrops(watched, clockShiftMs()) },
+    );
     onOver();
   };
   const abort = (): void => post({ kind: 'abort', id });
@@ -51,7 +59,7 @@ export function collectVolley(
       if (settled) return;
       addNews(result, news);
       if (news.sent) sent.resolve(undefined);
-      if (news.done !== null) settle(news.done.unsent, null);
+      if (news.done !== null) settle(news.done.unsent, null, news.done.watched);
       else if (news.wants > 0) grantFor(news.wants);
     },
     died() {
@@ -80,6 +88,11 @@ interface GrowingResult extends VolleyResult {
   readonly late: VolleyResult['late'][number][];
 }
 
+/** The process counts on the machine's monotonic clock; `performance.now()` on the same, from another start. */
+function clockShiftMs(): number {
+  return performance.now() - Number(process.hrtime.bigint()) / 1e6;
+}
+
 const silent = portStates.indexOf('silent');
 const unknown = portStates.indexOf('unknown');
 const unanswered = 255;
@@ -100,8 +113,7 @@ const floatBits = new Uint32Array(1);
 const float = new Float32Array(floatBits.buffer);
 
 function addNews(result: GrowingResult, { started, answers, details, late }: VolleyNews): void {
-  // The process counts on the machine's monotonic clock; `performance.now()` on the same, from another start.
-  const shiftMs = performance.now() - Number(process.hrtime.bigint()) / 1e6;
+  const shiftMs = clockShiftMs();
   for (let at = 0; at < started.length; at += 3) {
     const first = started[at]!;
     result.startedMs.fill(started[at + 2]! + shiftMs, first, first + started[at + 1]!);

@@ -1,4 +1,7 @@
+import type { Family } from '../../../model/address.ts';
+import type { ReadCounters } from '../counters.ts';
 import { ownMeetings } from '../own-meetings.ts';
+import { shiftDrops, watchVolley, type Watched } from '../volley-watch.ts';
 import { ConnectAttempts } from './connect-attempts.ts';
 import type { Row } from './connect-attempts.ts';
 import { ConnectSlots } from './connect-slots.ts';
@@ -20,6 +23,7 @@ export interface ConnectWorld {
   /** Sockets that may be held at a time. */
   readonly mostSockets: number;
   readonly isOwnAddress: (address: string) => boolean;
+  readonly countersOf: (family: Family) => ReadCounters;
   readonly nowMs: () => number;
 }
 
@@ -43,15 +47,18 @@ export class ConnectSweeper implements Sweeper {
   }
 
   start({ id, ...shots }: Extract<Order, { kind: 'volley' }>, nowMs: number): void {
-    const { kernel, isOwnAddress } = this.world;
+    const { kernel, isOwnAddress, countersOf } = this.world;
     const state = volleys.startVolley(id, shots, nowMs);
     const destination = networkAddress(kernel, shots.address);
     const source = shots.source === null ? null : networkAddress(kernel, shots.source);
     if (destination === undefined || source === undefined) return this.refuse(state, 'no-such-zone', nowMs);
     if (source !== null && !ownsSource(kernel, source)) return this.refuse(state, 'source-missing', nowMs);
     const row = this.rowFor(destination.family, source);
-    const meetings = isOwnAddress(shots.address) ? ownMeetings() : undefined;
-    this.underWay.set(id, connectVolley({ state, destination, row, meetings }));
+    // Where the target is this machine, its own firewall is the target's.
+    const own = isOwnAddress(shots.address);
+    const meetings = own ? ownMeetings() : undefined;
+    const watch = own ? undefined : watchVolley(countersOf(destination.family));
+    this.underWay.set(id, connectVolley({ state, destination, row, meetings, watch }));
   }
 
   grant(id: number, count: number): void {
@@ -87,9 +94,9 @@ export class ConnectSweeper implements Sweeper {
     const told = this.stillborn.splice(0).map((state) => volleys.takeVolleyNews(state, true));
     for (const volley of this.underWay.values()) {
       const over = volleys.isOver(volley.state, nowMs);
-      if (over) this.finish(volley);
+      const watched = over ? this.finish(volley) : undefined;
       if (over || everything || volleys.isHungry(volley.state)) {
-        told.push(volleys.takeVolleyNews(volley.state, over));
+        told.push(volleys.takeVolleyNews(volley.state, over, watched));
       }
     }
     return told;
@@ -137,8 +144,12 @@ export class ConnectSweeper implements Sweeper {
     if (state.unsent !== null || nowMs < volley.pausedUntilMs) return 0;
     const tokens = refill(state.pace, nowMs);
     const count = Math.min(most, tokens, state.credit, state.shots.ports.length - state.next);
+    if (count <= 0) return 0;
+    const first = state.next;
+    volley.watch?.batchStarts();
     let started = 0;
     while (started < count && this.startNext(volley)) started++;
+    volley.watch?.batchStarted(Array.from({ length: started }, (_, i) => first + i));
     state.pace.tokens -= started;
     return started;
   }
@@ -169,12 +180,16 @@ export class ConnectSweeper implements Sweeper {
     return Math.max(1, this.world.mostSockets - others);
   }
 
-  private finish(volley: ConnectVolley): void {
+  private finish(volley: ConnectVolley): Watched | undefined {
     this.underWay.delete(volley.state.id);
     for (let position = 0; position < volley.state.next; position++) this.attempts.drop(volley, position);
-    if (this.underWay.size > 0) return;
-    // Nothing is under way: the machine gets its descriptors back.
-    for (const { slots } of this.rows.values()) slots.close();
-    this.rows.clear();
+    if (this.underWay.size === 0) {
+      // The machine gets its descriptors back.
+      for (const { slots } of this.rows.values()) slots.close();
+      this.rows.clear();
+    }
+    const shiftMs = this.world.nowMs() - performance.now();
+    const watched = volley.watch?.end();
+    return watched === undefined ? undefined : shiftDrops(watched, shiftMs);
   }
 }

@@ -1,4 +1,5 @@
 import type { OwnMeetings } from '../own-meetings.ts';
+import type { VolleyWatch } from '../volley-watch.ts';
 import type { Row } from './connect-attempts.ts';
 import type { NetworkAddress } from './socket-address.ts';
 import { encodeSocketAddress } from './socket-address.ts';
@@ -20,13 +21,15 @@ export interface ConnectVolley {
   /** Set where the target is this machine. */
   readonly meetings: OwnMeetings | undefined;
   readonly metAt: Map<number, number>;
+  /** Looks at the kernel's counters; absent where the target is this machine. */
+  readonly watch: VolleyWatch | undefined;
   /** The machine had no socket or port left. */
   pausedUntilMs: number;
   pauses: number;
 }
 
 export function connectVolley(
-  parts: Pick<ConnectVolley, 'state' | 'destination' | 'row' | 'meetings'>,
+  parts: Pick<ConnectVolley, 'state' | 'destination' | 'row' | 'meetings' | 'watch'>,
 ): ConnectVolley {
   return {
     ...parts,

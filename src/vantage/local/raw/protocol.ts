@@ -1,3 +1,4 @@
+import type { Watched } from '../volley-watch.ts';
 import type { AnswerDetail, VolleyResult } from '../../vantage.ts';
 import type { Reason } from '../../../model/reason.ts';
 
@@ -38,7 +39,13 @@ export interface VolleyNews {
   readonly wants: number;
   readonly sent: boolean;
   /** Set: this is the last news. `unsent` says why positions were never started. */
-  readonly done: { readonly unsent: AnswerDetail } | null;
+  readonly done: VolleyEnd | null;
+}
+
+export interface VolleyEnd {
+  readonly unsent: AnswerDetail;
+  /** What the kernel's counters said meanwhile, with monotonic times; absent: nobody looked. */
+  readonly watched?: Watched;
 }
 
 export const answerWords = 3;

@@ -2,6 +2,7 @@
 // wrong pointer would end it, and only it.
 import { randomFillSync } from 'node:crypto';
 import type { Reason } from '../../../model/reason.ts';
+import { countersOf } from '../counters.ts';
 import { machineLimits } from '../machine-limits.ts';
 import { isOwnAddress } from '../route.ts';
 import { openBacklogCounter } from './backlog.ts';
@@ -92,6 +93,7 @@ function openConnect(kernel: Kernel): Opened {
     kernel,
     mostSockets: Math.min(mostSockets, free),
     isOwnAddress,
+    countersOf,
     nowMs: monotonicMs,
   });
 }

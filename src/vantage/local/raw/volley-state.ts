@@ -1,8 +1,9 @@
 import { portStates } from '../../../model/observation.ts';
 import type { PortState } from '../../../model/observation.ts';
+import type { Watched } from '../volley-watch.ts';
 import { detailOf, emptyLog, logAnswer, takeNews } from './answer-log.ts';
 import type { AnswerLog } from './answer-log.ts';
-import type { Shots, VolleyNews } from './protocol.ts';
+import type { Shots, VolleyEnd, VolleyNews } from './protocol.ts';
 import { controlAnswered, controlLost, startPace } from './pace.ts';
 import type { Pace } from './pace.ts';
 import { noRuns, runOf, takeRuns } from './started-runs.ts';
@@ -207,7 +208,7 @@ function askForCredit(volley: VolleyState): number {
   return volley.wanted;
 }
 
-export function takeVolleyNews(volley: VolleyState, over: boolean): VolleyNews {
+export function takeVolleyNews(volley: VolleyState, over: boolean, watched?: Watched): VolleyNews {
   const { answers, details, late } = takeNews(volley.log);
   return {
     id: volley.id,
@@ -217,8 +218,13 @@ export function takeVolleyNews(volley: VolleyState, over: boolean): VolleyNews {
     late,
     wants: askForCredit(volley),
     sent: volley.next >= volley.shots.ports.length || volley.unsent !== null,
-    done: over ? { unsent: volley.unsent ?? { code: '', from: null } } : null,
+    done: over ? endOf(volley, watched) : null,
   };
+}
+
+function endOf({ unsent }: VolleyState, watched: Watched | undefined): VolleyEnd {
+  const end = { unsent: unsent ?? { code: '', from: null } };
+  return watched === undefined ? end : { ...end, watched };
 }
 
 /** The parent should hear of it at once: more is to be granted. */
