@@ -8,18 +8,23 @@ export interface Isolated {
 /** Asks the ports together, alone in their moment: how often the sign was seen. Undefined: could not be asked. */
 export type AskForSign = (ports: readonly number[]) => Promise<number | undefined>;
 
-/** A sign that other traffic may have made must be seen so often at one port alone. */
-const confirmations = 3;
+export interface IsolationLimits {
+  /** The most attempts that may be made. */
+  readonly attempts: number;
+  /** A sign that other traffic may have made must be seen so often at one port alone. */
+  readonly confirmations: number;
+}
+
 /** So many signs at once, one for each port, are no chance. */
 const surelyAll = 8;
 
 /**
  * Finds the ports that bring a sign about, by halving groups. The sign has false alarms, from other traffic of
- * the machine, but it is never missing: a group without it is cleared. `attempts`: the most that may be made.
+ * the machine, but it is never missing: a group without it is cleared.
  */
 export async function isolate(
   groups: Iterable<readonly number[]>,
-  attempts: number,
+  { attempts, confirmations }: IsolationLimits,
   ask: AskForSign,
 ): Promise<Isolated> {
   const guilty = new Set<number>();
@@ -35,13 +40,17 @@ export async function isolate(
       waiting.push(group.slice(0, middle), group.slice(middle));
     } else if (signs > 0) {
       attempts -= confirmations;
-      if (await isConfirmed(group, ask)) guilty.add(group[0]!);
+      if (await isConfirmed(group, confirmations, ask)) guilty.add(group[0]!);
     }
   }
   return { guilty, untold };
 }
 
-async function isConfirmed(port: readonly number[], ask: AskForSign): Promise<boolean> {
+async function isConfirmed(
+  port: readonly number[],
+  confirmations: number,
+  ask: AskForSign,
+): Promise<boolean> {
   for (let seen = 1; seen < confirmations; seen++) if ((await ask(port)) === 0) return false;
   return true;
 }

@@ -5,15 +5,20 @@ import { isolate } from './isolate.ts';
 import type { QuietAsk } from './quiet-ask.ts';
 import type { Watched } from './volley-watch.ts';
 
-/** Ports asked together, and the most that are asked again, one group after the other. */
+/** Ports asked together. */
 const groupSize = 32;
+/** What is asked again at most, in attempts and in time. */
 const mostAttempts = 512;
+const mostMs = 8000;
+/** Windows without a packet of ours, to learn what strangers' packets are dropped meanwhile. */
+const idleWindows = 3;
+const confirmations = 5;
 
 /**
  * Finds the silent ports whose answers came and were dropped by this machine's own incoming firewall, and makes
- * them `unknown`. Machines drop packets of strangers all the time: only ports that were asked shortly before
- * a drop are suspected, and asked again. Answers what could not be excluded. `answersWithinMs`: how long an
- * answer may take.
+ * them `unknown`. Many machines drop packets of strangers all the time: only ports that were asked shortly
+ * before a drop are suspected, and asked again. Answers what could not be excluded. `answersWithinMs`: how
+ * long an answer may take.
  */
 export async function tellOwnIncoming(
   volley: Volley,
@@ -22,36 +27,53 @@ export async function tellOwnIncoming(
   ask: QuietAsk,
   answersWithinMs: number,
 ): Promise<Reason[]> {
-  if (drops.length === 0) return [];
-  const suspected = new Set<number>();
-  volley.ports.forEach((port, position) => {
-    if (record.stateOf(position) !== 'silent') return;
-    const startedMs = record.startedAtMs(position);
-    if (drops.some(({ fromMs, toMs }) => startedMs >= fromMs - answersWithinMs && startedMs <= toMs))
-      suspected.add(port);
-  });
-  if (suspected.size === 0) return [];
-  const dropped = async (ports: readonly number[]) => (await ask(ports, answersWithinMs))?.whole.dropped;
+  const suspected = suspectedPorts(volley, record, drops, answersWithinMs);
+  if (suspected.length === 0) return [];
+  const endMs = performance.now() + mostMs;
+  const dropped = async (ports: readonly number[]) =>
+    performance.now() > endMs ? undefined : (await ask(ports, answersWithinMs))?.whole.dropped;
   const settle = (ports: ReadonlySet<number>, code: string) => {
     volley.ports.forEach((port, position) => {
       if (ports.has(port) && record.stateOf(position) === 'silent')
         record.settle(position, 'unknown', { code });
     });
+    return [];
   };
 
-  const ports = [...suspected];
-  const sample = everyNth(ports, groupSize);
-  if (ports.length > groupSize && ((await dropped(sample)) ?? 0) >= sample.length) {
-    settle(suspected, 'own-firewall');
-    return [];
+  const idle: number[] = [];
+  for (let i = 0; i < idleWindows; i++) idle.push((await dropped([])) ?? 0);
+  // A stray packet falls into one window; strangers that never rest fall into each.
+  const restless = Math.min(...idle) > 0;
+  if (restless || suspected.length > groupSize) {
+    const sample = everyNth(suspected, groupSize);
+    const seen = (await dropped(sample)) ?? 0;
+    if (seen >= sample.length + 2 * Math.max(...idle)) return settle(new Set(suspected), 'own-firewall');
+    if (restless) return notExcluded(suspected.length);
   }
-  const { guilty, untold } = await isolate(groupsOf(ports), mostAttempts, dropped);
+  const limits = { attempts: mostAttempts, confirmations };
+  const { guilty, untold } = await isolate(groupsOf(suspected), limits, dropped);
   settle(guilty, 'own-firewall');
   if (untold.size === 0) return [];
   // Where own drops are proven, or nobody else's packets are dropped, what is left is suspect.
-  if (guilty.size > 0 || (await dropped([])) === 0) settle(untold, 'own-firewall-suspected');
-  else return [{ code: 'notExcludedOwnIncoming', values: { ports: untold.size } }];
-  return [];
+  const suspicious = guilty.size > 0 || Math.max(...idle) === 0;
+  return suspicious ? settle(untold, 'own-firewall-suspected') : notExcluded(untold.size);
+}
+
+/** The silent ports of which an answer would have come when something was dropped. */
+function suspectedPorts(
+  volley: Volley,
+  record: VolleyRecord,
+  drops: Watched['drops'],
+  answersWithinMs: number,
+): number[] {
+  const ports = new Set<number>();
+  if (drops.length === 0) return [];
+  volley.ports.forEach((port, position) => {
+    if (record.stateOf(position) !== 'silent') return;
+    const atMs = record.startedAtMs(position);
+    if (drops.some(({ fromMs, toMs }) => atMs >= fromMs - answersWithinMs && atMs <= toMs)) ports.add(port);
+  });
+  return [...ports];
 }
 
 function everyNth(ports: readonly number[], count: number): number[] {
@@ -63,4 +85,8 @@ function groupsOf(ports: readonly number[]): number[][] {
   const groups: number[][] = [];
   for (let i = 0; i < ports.length; i += groupSize) groups.push(ports.slice(i, i + groupSize));
   return groups;
+}
+
+function notExcluded(ports: number): Reason[] {
+  return [{ code: 'notExcludedOwnIncoming', values: { ports } }];
 }

@@ -96,6 +96,7 @@ async function withinMs(ended: Promise<void>, limitMs: number): Promise<void> {
 }
 
 const nothing: Window = {
+  ms: 0,
   vanished: 0,
   looped: 0,
   dropped: 0,
@@ -106,6 +107,7 @@ const nothing: Window = {
 
 function sum(a: Window, b: Window): Window {
   return {
+    ms: a.ms + b.ms,
     vanished: a.vanished + b.vanished,
     looped: a.looped + b.looped,
     dropped: a.dropped + b.dropped,

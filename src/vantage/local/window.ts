@@ -2,6 +2,7 @@ import type { Counters } from './counters.ts';
 
 /** What the counters say happened between two moments. Other traffic of the machine only ever adds. */
 export interface Window {
+  readonly ms: number;
   /** Own packets that no own firewall let out. */
   readonly vanished: number;
   /** Packets over the loopback: an own firewall's reset or ICMP comes that way. */
@@ -23,6 +24,7 @@ export function windowBetween(before: Counters, after: Counters, sent: number): 
         sent - requests
       : requests + grown('forwarded') - grown('outTransmits');
   return {
+    ms: after.atMs - before.atMs,
     vanished: Math.max(0, vanished) + grown('outDiscards'),
     looped: grown('loopback'),
     dropped: Math.max(0, grown('inReceives') - grown('inDelivers') - grown('forwarded')),

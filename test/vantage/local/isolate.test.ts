@@ -4,6 +4,8 @@ import { isolate } from '../../../src/vantage/local/isolate.ts';
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
+const without = { attempts: 1e6, confirmations: 3 };
+
 describe('isolating the ports behind a sign', () => {
   test('names exactly the guilty ones, whichever they are', async () => {
     await assert(
@@ -11,7 +13,7 @@ describe('isolating the ports behind a sign', () => {
         const guilty = new Set(ports);
         const ask = (asked: readonly number[]) =>
           Promise.resolve(asked.filter((port) => guilty.has(port)).length);
-        const found = await isolate([range(100), range(200).slice(100)], 1e6, ask);
+        const found = await isolate([range(100), range(200).slice(100)], without, ask);
         expect(found.guilty).toEqual(guilty);
         expect(found.untold.size).toBe(0);
       }),
@@ -22,11 +24,11 @@ describe('isolating the ports behind a sign', () => {
   test('is not deceived by signs that other traffic makes', async () => {
     let asked = 0;
     const ask = () => Promise.resolve(++asked % 3 === 0 ? 0 : 1);
-    expect((await isolate([range(64)], 1e6, ask)).guilty.size).toBe(0);
+    expect((await isolate([range(64)], without, ask)).guilty.size).toBe(0);
   });
 
   test('says which ports it had no attempts left for', async () => {
-    const { guilty, untold } = await isolate([range(64)], 100, (asked) =>
+    const { guilty, untold } = await isolate([range(64)], { ...without, attempts: 100 }, (asked) =>
       Promise.resolve(asked.includes(3) ? 1 : 0),
     );
     expect(guilty.size).toBe(0);
@@ -34,7 +36,7 @@ describe('isolating the ports behind a sign', () => {
   });
 
   test('clears nothing that could not be asked', async () => {
-    const { untold } = await isolate([[1, 2], [3]], 1e6, () => Promise.resolve(undefined));
+    const { untold } = await isolate([[1, 2], [3]], without, () => Promise.resolve(undefined));
     expect(untold).toEqual(new Set([1, 2, 3]));
   });
 });

@@ -7,6 +7,7 @@ import type { PortState } from '../../../src/model/observation.ts';
 import { volleyOf, wordsOf } from './listeners.ts';
 
 const quiet: Window = {
+  ms: 1,
   vanished: 0,
   looped: 0,
   dropped: 0,
@@ -50,6 +51,14 @@ const batch = (positions: readonly number[], more: Partial<Window>): WatchedBatc
   window: { ...quiet, ...more },
 });
 
+/** Nothing is asked again; the loopback carries so many packets in 50 ms without us. */
+function idle(packets: number): Pick<OutgoingTools, 'ask'> {
+  return {
+    ask: () =>
+      Promise.resolve({ leaving: quiet, whole: { ...quiet, looped: packets, ms: 50 }, ends: new Map() }),
+  };
+}
+
 describe('the own firewall', () => {
   test('is told from the far side by the port: 3389 alone was ours', async () => {
     const { words } = await told({
@@ -85,16 +94,30 @@ describe('the own firewall', () => {
     expect(words).toEqual(['open', 'unknown own-conntrack-full', 'refused']);
   });
 
-  test('of a busy loopback matters over IPv6 only, and is named when it could not be excluded', async () => {
-    const busy = [batch([0], { looped: 1 })];
-    const deaf = { ask: () => Promise.resolve(undefined) };
-    expect(await told({ ports: [1], batches: busy, tools: deaf })).toEqual({
-      words: ['refused'],
-      notExcluded: [],
+  describe('of which only the loopback tells', () => {
+    const looped = [batch([0], { looped: 1 })];
+    test('is no matter over IPv4, where the kernel counts its own resets', async () => {
+      expect((await told({ ports: [1], batches: looped, tools: idle(0) })).words).toEqual(['refused']);
     });
-    expect(await told({ ports: [1], batches: busy, tools: { ...deaf, family: 6 } })).toEqual({
-      words: ['refused'],
-      notExcluded: [{ code: 'notExcludedOwnReset', values: { attempts: 1 } }],
+
+    test('is suspected over IPv6 where nobody could look', async () => {
+      const tools = { ask: () => Promise.resolve(undefined), family: 6 as const };
+      expect((await told({ ports: [1], batches: looped, tools })).words).toEqual([
+        'unknown own-firewall-suspected',
+      ]);
+    });
+
+    test('is named as not excluded on a machine that talks to itself all the time', async () => {
+      expect(await told({ ports: [1], batches: looped, tools: { ...idle(100), family: 6 } })).toEqual({
+        words: ['refused'],
+        notExcluded: [{ code: 'notExcludedOwnReset', values: { attempts: 1 } }],
+      });
+    });
+
+    test('is suspected where such a machine did so much more while it asked', async () => {
+      const many = [batch([0, 1], { looped: 30 })];
+      const { words } = await told({ ports: [1, 2], batches: many, tools: { ...idle(100), family: 6 } });
+      expect(words).toEqual(['unknown own-firewall-suspected', 'unknown own-firewall-suspected']);
     });
   });
 });
