@@ -46,7 +46,7 @@ function routeOf({ rule, path }: RawRule): Route {
   return {
     rule,
     path,
-    id: String(valueAt(rule, 'id')),
+    id: textsOf(valueAt(rule, 'id'))[0]?.text ?? '',
     from: valueAt(rule, 'from'),
     to,
     parts,
@@ -99,7 +99,7 @@ function foreignControl(
     return unknownWord(
       'Flow',
       control,
-      flows.map(({ id }) => id),
+      flows.map(({ id }) => id).filter((id) => id !== ''),
       document,
       path,
     );

@@ -92,3 +92,24 @@ describe('a file that is', () => {
     expect(spanish.filter((line) => expected.some((english) => line.endsWith(english)))).toEqual([]);
   });
 });
+
+describe('a file that', () => {
+  test('is too large is not read', async () => {
+    const folder = await folderWith({ 'large.yaml': '#'.repeat(4 * 1024 * 1024 + 1) });
+    expect(await mistakesOf(() => loadProfile(join(folder, 'large.yaml')))).toEqual([
+      'large.yaml The file is larger than 4096 KiB. Large inventories belong in a JSON site or in a rolesFile (CSV).',
+    ]);
+  });
+
+  test('is not there, or is a folder, is told', async () => {
+    const folder = await folderWith({ 'file.yaml': 'id: a\n' });
+    const load = (path: string) => mistakesOf(() => loadProfile(path));
+    expect(await load(join(folder, 'none.yaml'))).toEqual(['none.yaml There is no such file.']);
+    expect(await load(join(folder, 'file.yaml', 'below.yaml'))).toEqual([
+      'below.yaml There is no such file.',
+    ]);
+    expect(await load(folder)).toEqual([
+      expect.stringMatching(/ This is a folder or a device\. Expected: a file\.$/),
+    ]);
+  });
+});
