@@ -103,13 +103,16 @@ describe('a file that', () => {
 
   test('is not there, or is a folder, is told', async () => {
     const folder = await folderWith({ 'file.yaml': 'id: a\n' });
-    const load = (path: string) => mistakesOf(() => loadProfile(path));
-    expect(await load(join(folder, 'none.yaml'))).toEqual(['none.yaml There is no such file.']);
-    expect(await load(join(folder, 'file.yaml', 'below.yaml'))).toEqual([
+    expect(await mistakesOfProfile(join(folder, 'none.yaml'))).toEqual(['none.yaml There is no such file.']);
+    expect(await mistakesOfProfile(join(folder, 'file.yaml', 'below.yaml'))).toEqual([
       'below.yaml There is no such file.',
     ]);
-    expect(await load(folder)).toEqual([
+    expect(await mistakesOfProfile(folder)).toEqual([
       expect.stringMatching(/ This is a folder or a device\. Expected: a file\.$/),
     ]);
   });
 });
+
+function mistakesOfProfile(path: string): Promise<string[]> {
+  return mistakesOf(() => loadProfile(path));
+}

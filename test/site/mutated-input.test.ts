@@ -9,50 +9,12 @@ import { ownSite } from './own-site.ts';
 
 /** Pieces that mean something to YAML, to the schema, or to a careless reader. */
 const pieces = constantFrom(
-  ...[
-    '',
-    ' ',
-    '\n',
-    ': ',
-    '- ',
-    '[',
-    ']',
-    '{',
-    '}',
-    '"',
-    "'",
-    '#',
-    '&a ',
-    '*a',
-    '!!int ',
-    '<<: ',
-    '? ',
-    '|',
-    '>',
-    '%',
-    '\t',
-  ],
-  ...[
-    'null',
-    '~',
-    'true',
-    'no',
-    '0',
-    '-1',
-    '1e3',
-    '0x50',
-    '443/tcp',
-    '65536/tcp',
-    '/',
-    '@',
-    '`',
-    '\\',
-    '\u0430',
-    '\u202e',
-    '\ufeff',
-    '\0',
-  ],
-  ...['__proto__: 1\n', 'client', 'server', 'web', '192.0.2.10', '::1', '[]', '{}', '---\n', '...\n'],
+  ...`· ·\n·: ·- ·[·]·{·}·"·'·#·&a ·*a·!!int ·<<: ·? ·|·>·%·\t·null·~·true·no·0·-1·1e3·0x50·443/tcp·65536/tcp·/·@`.split(
+    '·',
+  ),
+  ...'\u0060·\\·\u0430·\u202e·\ufeff·\0·__proto__: 1\n·client·server·web·192.0.2.10·::1·[]·{}·---\n·...\n'.split(
+    '·',
+  ),
 );
 
 interface Change {
