@@ -42,6 +42,7 @@ export function openLine(
     const stop = (): void => void stream.destroy(new Error(deadlineMessage));
     const timer = setTimeout(stop, limits.deadlineMs);
     signal?.addEventListener('abort', stop, { once: true });
+    if (signal?.aborted === true) stop();
     try {
       return await talk(stream);
     } finally {
