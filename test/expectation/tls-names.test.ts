@@ -1,9 +1,29 @@
 import { describe, expect, test } from '@jest/globals';
+import { coverageOf } from '../../src/expectation/certificate-names.ts';
 import { tlsHandshake } from '../../src/expectation/tls-handshake.ts';
 import { tlsNames } from '../../src/expectation/tls-names.ts';
 import { broken, flowCheck, judge, servedTls } from './check.ts';
 
 const both = ['meet.contoso.test', 'dialin.contoso.test'];
+
+const named = (...dnsNames: string[]) => ({ dnsNames, addresses: ['192.0.2.1'], commonNames: [] });
+
+describe('a certificate is good for a host', () => {
+  test.each([
+    ['a.contoso.test', 'a.contoso.test', 'covered'],
+    ['A.Contoso.test.', 'a.contoso.test', 'covered'],
+    ['*.contoso.test', 'a.contoso.test', 'covered'],
+    ['*.contoso.test', 'contoso.test', 'missing'],
+    ['*.contoso.test', 'a.b.contoso.test', 'missing'],
+    ['*.contoso.test', '.contoso.test', 'missing'],
+    ['a.*.test', 'a.contoso.test', 'missing'],
+    ['a*.contoso.test', 'ab.contoso.test', 'missing'],
+    ['*.test', 'contoso.test', 'missing'],
+    ['*', 'test', 'missing'],
+    ['192.0.2.1', '192.0.2.2', 'missing'],
+    ['x', '192.0.2.1', 'covered'],
+  ])('%s for %s: %s', (given, host, wanted) => expect(coverageOf(host, named(given))).toBe(wanted));
+});
 
 describe('tls.names', () => {
   test('asks for each published name by itself', () => {

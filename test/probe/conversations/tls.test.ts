@@ -71,6 +71,28 @@ describe('a TLS port tells', () => {
     expect(served(answer)).toMatchObject({ version: 'TLSv1.3', keyExchange, keyProven: true });
   });
 
+  test('that it wants its cookie back with another share', async () => {
+    // HelloRetryRequest: TLS 1.3, P-384, a cookie of four bytes.
+    const retry =
+      '16030300420200003e0303cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c00130100' +
+      '0016002b00020304003300020018002c00060004c00c1e55';
+    const second = new Promise<Buffer>((resolve) => {
+      const once = scripted((socket) => {
+        socket.once('data', () => {
+          socket.once('data', (hello) => {
+            resolve(hello);
+            socket.end(Buffer.from('15030300020228', 'hex'));
+          });
+          socket.write(Buffer.from(retry, 'hex'));
+        });
+      });
+      void serving(once, (port) => ask(port, asked));
+    });
+    const hello = (await second).toString('hex');
+    expect(hello).toContain('002c00060004c00c1e55');
+    expect(hello).toContain('00330067006500180061');
+  });
+
   test('every certificate of its chain in the order sent', async () => {
     const root = makeCertificate({ subject: 'Root', authority: true });
     const middle = makeCertificate({ subject: 'Middle', authority: true, issuer: root, key: keyOf('p384') });
