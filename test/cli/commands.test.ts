@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,7 +91,27 @@ describe('audit', () => {
 
   test('--quiet prints nothing where all is well', async () => {
     const file = await site('quiet.yaml', siteText(port));
-    expect(await run(['audit', file, '--quiet'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    const junit = join(scratch, 'quiet.xml');
+    const ended = await run(['audit', file, '--quiet', '--format', `junit=${junit}`]);
+    expect(ended).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await readFile(junit, 'utf8')).toContain('<testsuite');
+  });
+
+  test('a folder that is lost in mid-run: the report is still printed, status 3 with the reason', async () => {
+    const out = join(scratch, 'lost');
+    const thief = createServer((socket) => {
+      rmSync(out, { recursive: true, force: true });
+      socket.on('error', () => socket.destroy()).destroySoon();
+    });
+    const theirs: number = await new Promise((resolve) => {
+      thief.listen({ host: '127.0.0.1', port: 0 }, () => resolve((thief.address() as AddressInfo).port));
+    });
+    const file = await site('lost.yaml', siteText(theirs));
+    const { status, stdout, stderr } = await run(['audit', file, '--out', out]);
+    await new Promise((resolve) => thief.close(resolve));
+    expect(status).toBe(3);
+    expect(stdout).toContain('COMPLIANT');
+    expect(stderr).toBe(`portwitness: ${out} can't be written: its folder does not exist.\n`);
   });
 
   test('an interruption keeps what was seen, judges it, and ends with 130', async () => {

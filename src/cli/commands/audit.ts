@@ -4,6 +4,7 @@ import { exitStatus, statusOfRun } from '../exit-status.ts';
 import { planOperands, planOptions } from '../plan-options.ts';
 import { sweepers } from '../../probe/sweeps/choose.ts';
 import { formats } from '../../report/formats/registry.ts';
+import { OutputFailure } from '../output-failure.ts';
 import { parseOutputs } from '../output-requests.ts';
 
 const sweeperWords = ['auto', ...sweepers] as const;
@@ -33,8 +34,14 @@ export const audit = command({
     const { systemLookup } = await import('../system-lookup.ts');
     const prepared = await prepare(args, systemLookup);
     const { audit: runAudit } = await import('../audit.ts');
-    const report = await runAudit(prepared, { ...args, sweeper: args.sweeper ?? 'auto' }, session);
-    if (!(args.quiet && report.outcome === 'compliant')) await writeReport(report, requests, session);
+    const { report, unkept } = await runAudit(
+      prepared,
+      { ...args, sweeper: args.sweeper ?? 'auto' },
+      session,
+    );
+    const silent = args.quiet && report.outcome === 'compliant';
+    await writeReport(report, silent ? requests.filter(({ file }) => file !== null) : requests, session);
+    if (unkept !== null) throw new OutputFailure([unkept]);
     return session.world.interrupted.aborted ? exitStatus.interrupted : statusOfRun(report);
   },
 });

@@ -6,6 +6,7 @@ import { cleanTerminal } from '../../report/clean.ts';
 import { audit } from '../audit.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { writeReport, writeText } from '../output.ts';
+import { OutputFailure } from '../output-failure.ts';
 import { parseOutputs } from '../output-requests.ts';
 import { prepare } from '../prepare.ts';
 import type { Session } from '../session.ts';
@@ -68,8 +69,9 @@ export async function runDemo(out: string | undefined, session: Session): Promis
   async function auditInto(path: string): Promise<Report> {
     const prepared = await prepare({ site, vantage: [], only: [] }, leaveNamesAlone);
     const settings = { sweeper: 'connect', out: path, quiet: false, yes: false } as const;
-    const report = await audit(prepared, settings, session);
+    const { report, unkept } = await audit(prepared, settings, session);
     await writeReport(report, parseOutputs([`html=${path}.html`], world.cwd, 'table'), session);
+    if (unkept !== null) throw new OutputFailure([unkept]);
     return report;
   }
 

@@ -62,7 +62,7 @@ describe('the demo', () => {
     const deployment = await openDeployment(addresses, ports, issueIdentity(publishedNames, new Date()));
     const prepared = await prepare({ site, vantage: [], only: [] }, leaveNamesAlone);
     const settings = { sweeper: 'connect', quiet: true, yes: false } as const;
-    const report = await audit(prepared, settings, openSession(world, 'en', true));
+    const { report } = await audit(prepared, settings, openSession(world, 'en', true));
     await deployment.close();
     expect(report.outcome).toBe('compliant');
     expect(report.vantages).toMatchObject([
