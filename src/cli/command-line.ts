@@ -7,6 +7,7 @@ import { reportFailure } from './failure.ts';
 import { globalOptions } from './global-options.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { languageOf } from './language.ts';
+import { writeText } from './output.ts';
 import { openSession, type Session } from './session.ts';
 import { programVersion } from './version.ts';
 import type { World } from './world.ts';
@@ -25,19 +26,21 @@ export async function runCommandLine(world: World): Promise<ExitStatus> {
 async function dispatch(split: ReturnType<typeof splitArguments>, session: Session): Promise<ExitStatus> {
   const { world } = session;
   if (split.options['version'] === true) {
-    world.stdout.write(`${programVersion()}\n`);
+    await writeText(`${programVersion()}\n`, session);
     return exitStatus.compliant;
   }
   const entry = findCommand(split.operands);
   const helpWanted = split.options['help'] === true;
   if (entry === undefined) {
     if (split.operands.length > 0) throw unknownCommand(split.operands);
-    (helpWanted ? world.stdout : world.stderr).write(`${await programHelp(session)}\n`);
+    const help = `${await programHelp(session)}\n`;
+    if (helpWanted) await writeText(help, session);
+    else world.stderr.write(help);
     return helpWanted ? exitStatus.compliant : exitStatus.badInput;
   }
   const command = await entry.load();
   if (helpWanted) {
-    world.stdout.write(`${await commandHelp(command, session)}\n`);
+    await writeText(`${await commandHelp(command, session)}\n`, session);
     return exitStatus.compliant;
   }
   const options = { ...command.options, ...globalOptions };

@@ -13,6 +13,9 @@ export async function runInProcess(host: NodeJS.Process): Promise<void> {
     if (signals > 2) host.exit(exitStatus.interrupted);
   };
   host.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  // what can't be written to standard output is told by whoever writes; of standard error nobody is left to tell
+  host.stdout.on('error', ignored);
+  host.stderr.on('error', ignored);
   host.exitCode = await runCommandLine({
     args: host.argv.slice(2),
     env: host.env,
@@ -26,6 +29,8 @@ export async function runInProcess(host: NodeJS.Process): Promise<void> {
   });
   host.off('SIGINT', interrupt).off('SIGTERM', interrupt);
 }
+
+function ignored(): void {}
 
 /** A linked or installed command is called by its name; a clone is called by its file. */
 function invokedAs(script: string, cwd: string): string {

@@ -29,7 +29,7 @@ export interface RunFolder {
  * evidence, and are never written over.
  */
 export async function openRunFolder(path: string, plan: Plan): Promise<RunFolder> {
-  await mkdir(path, { recursive: true });
+  await makeFolder(path);
   if ((await readdir(path)).length > 0) {
     const reason = { code: 'runFolderNotEmpty', values: {} };
     throw new InputError([{ file: path, line: null, column: null, reason }]);
@@ -47,6 +47,14 @@ export async function openRunFolder(path: string, plan: Plan): Promise<RunFolder
       await writeWhole(join(path, runFiles.report), [`${JSON.stringify(report, null, 2)}\n`]);
     },
   };
+}
+
+/** A recursive mkdir says ENOENT where the file system is read-only: it is asked only when a parent is missing. */
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') await mkdir(path, { recursive: true });
+    else if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 /** One line for the method and what is not covered, then one for each part: a long plan never stands in memory. */

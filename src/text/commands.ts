@@ -17,6 +17,10 @@ export const commandTexts = {
       `Este plan hace hasta ${attempts} intentos, más de los ${limit} que el archivo de sitio permite sin preguntar (limits: attempts). Revíselo con «plan»; para empezarlo, añada --yes.`,
   },
 
+  runInterruptedKept: {
+    en: () => 'Interrupted: what was seen until then is judged and kept; the rest is inconclusive.',
+    es: () => 'Interrumpido: lo visto hasta entonces se ha juzgado y guardado; el resto no es concluyente.',
+  },
   transportMissing: {
     en: ({ vantage }: { vantage: string }) =>
       `This version can't ask from ${vantage}: it knows no way to get there (via).`,

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -56,8 +56,21 @@ describe('the package', () => {
     expect(run('--help')).toContain('portwitness audit');
   });
 
+  test.each(['--version', '--help', 'profile list', 'completion bash'])(
+    '%s into a full disk: one message and status 3',
+    (line) => {
+      const script = join(home, 'node_modules', '.bin', 'portwitness');
+      const { status, stderr } = spawnSync('sh', ['-c', `'${script}' ${line} > /dev/full`], {
+        encoding: 'utf8',
+      });
+      expect({ status, stderr }).toEqual({
+        status: 3,
+        stderr: 'portwitness: No space is left to write standard output.\n',
+      });
+    },
+  );
+
   test('finds its shipped profiles from any folder', () => {
-    writeFileSync(join(scratch, 'empty'), '');
     expect(run('profile', 'list')).toContain('lync-server-2013/reverse-proxy');
   });
 

@@ -42,6 +42,8 @@ export const audit = command({
     const silent = args.quiet && report.outcome === 'compliant';
     await writeReport(report, silent ? requests.filter(({ file }) => file !== null) : requests, session);
     if (unkept !== null) throw new OutputFailure([unkept]);
-    return session.world.interrupted.aborted ? exitStatus.interrupted : statusOfRun(report);
+    if (!session.world.interrupted.aborted) return statusOfRun(report);
+    session.world.stderr.write(`${session.say('runInterruptedKept')}\n`);
+    return exitStatus.interrupted;
   },
 });

@@ -3,6 +3,7 @@ import { oneOf } from '../argument-values.ts';
 import { commands } from '../commands.ts';
 import { exitStatus } from '../exit-status.ts';
 import { globalOptions } from '../global-options.ts';
+import { writeText } from '../output.ts';
 import { completionScripts, shells, type CompletedCommand } from '../completion-scripts.ts';
 
 export const completion = command({
@@ -16,7 +17,7 @@ export const completion = command({
       says: 'exampleCompletion',
     },
   ],
-  run: async ({ shell }, { world }) => {
+  run: async ({ shell }, session) => {
     const loaded = await Promise.all(commands.map(({ load }) => load()));
     const completed = loaded.map(({ name, options, operands }): CompletedCommand => {
       const all = { ...options, ...globalOptions };
@@ -32,7 +33,8 @@ export const completion = command({
         ),
       };
     });
-    world.stdout.write(completionScripts[shell ?? shellOf(world.env['SHELL'])](completed));
+    const script = completionScripts[shell ?? shellOf(session.world.env['SHELL'])];
+    await writeText(script(completed), session);
     return exitStatus.compliant;
   },
 });
