@@ -49,10 +49,10 @@ export function expectedWords({ expected, need }: ReportCheck, words: Words): st
 }
 
 /** What came back, by state; of many open ports the first twelve ranges. */
-export function observedWords({ observed, rejections }: ReportCheck, words: Words): string {
+export function observedWords({ observed, rejections, verdict }: ReportCheck, words: Words): string {
   const { open, refused, rejected, silent, unknown } = observed;
   const total = open.length + refused + rejected + silent + unknown;
-  if (total === 0) return words('observedNothing');
+  if (total === 0 || verdict === 'notApplicable') return words('observedNothing');
   const one = total === 1;
   const parts: string[] = [];
   if (open.length > 0)

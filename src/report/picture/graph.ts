@@ -65,13 +65,17 @@ export function pictureGraph(report: Report, language: Language): PictureGraph {
   const zones = new Map(
     report.vantages.flatMap(({ name, standsFor }) => standsFor.map((role) => [role, name])),
   );
+  // a role that is not there, and that no arrow names, would only stand in the way
+  const drawn = new Set([...arrows.values()].flatMap(({ from, to }) => [from, to]));
   return {
-    boxes: [...addresses].map(([role, known]) => ({
-      role,
-      title: titleOf(report, role, language),
-      addresses: [...known],
-      zone: zones.get(role) ?? null,
-    })),
+    boxes: [...addresses]
+      .filter(([role, known]) => known.size > 0 || drawn.has(role))
+      .map(([role, known]) => ({
+        role,
+        title: titleOf(report, role, language),
+        addresses: [...known],
+        zone: zones.get(role) ?? null,
+      })),
     arrows: [...arrows.values()].map(({ from, to, kind, ports }) => ({
       from,
       to,

@@ -118,7 +118,7 @@ function loopBelow({ x, y, width, height }: PlacedBox, text: string): Pick<Place
 }
 
 function size({ title, addresses }: RoleBox): { titleLines: string[]; addressLine: string; height: number } {
-  const titleLines = wrap(title, Math.floor((boxWidth - 20) / letterWidth), 2);
+  const titleLines = wrap(title, Math.floor((boxWidth - 20) / letterWidth), 3);
   const more = addresses.length > 1 ? ` +${addresses.length - 1}` : '';
   const addressLine = addresses.length === 0 ? '' : `${addresses[0]}${more}`;
   const lines = titleLines.length + (addressLine === '' ? 0 : 1);

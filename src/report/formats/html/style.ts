@@ -46,8 +46,8 @@ code{font:.85em/1.4 ui-monospace,"SFMono-Regular",Consolas,"DejaVu Sans Mono",mo
 .s-notApplicable{--tone:var(--notApplicable);--tone-bg:var(--notApplicable-bg)}
 .counts b,.tone{color:var(--tone)}
 .pill{display:inline-block;white-space:nowrap;color:var(--tone);background:var(--tone-bg);border-radius:99px;padding:.05rem .65rem;font-size:.85rem;font-weight:600}
-.facts{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.3rem 1.25rem;margin:1.25rem 0}
-.facts dt{color:var(--muted)}
+.facts{display:grid;grid-template-columns:fit-content(70%) minmax(4rem,1fr);gap:.3rem 1.25rem;margin:1.25rem 0}
+.facts dt{color:var(--muted);min-width:7rem}
 .facts dd{margin:0}
 .facts dd+dd{grid-column:2}
 .note{border:1px solid var(--line);border-left:6px solid var(--inconclusive);border-radius:8px;padding:.9rem 1.2rem;margin:1.25rem 0;background:var(--soft)}
@@ -75,7 +75,7 @@ svg .trend{fill:none;stroke:var(--muted);stroke-width:1.5}
 svg .dot{fill:var(--tone);stroke:var(--bg);stroke-width:1.5}
 table{border-collapse:collapse;width:100%;font-size:.93rem}
 th,td{text-align:left;vertical-align:top;padding:.5rem .8rem;border-bottom:1px solid var(--line)}
-thead th{color:var(--muted);font-weight:600;background:var(--soft)}
+thead th{overflow-wrap:break-word;color:var(--muted);font-weight:600;background:var(--soft)}
 tbody tr:last-child>*{border-bottom:0}
 .matrix th,.matrix td{min-width:8rem}
 .matrix tbody th{position:sticky;left:0;background:var(--soft);z-index:1;font-weight:600}
@@ -103,6 +103,7 @@ button:hover{background:var(--soft)}
 .check summary::-webkit-details-marker{display:none}
 .check summary:hover{background:var(--soft)}
 .check[open] summary{border-bottom:1px solid var(--line)}
+.check summary .pill{justify-self:start}
 .check summary .seen{color:var(--muted)}
 .check .facts{margin:.8rem .9rem}
 .changes{margin:1.5rem 0 .6rem}
