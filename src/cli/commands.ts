@@ -26,6 +26,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).report,
   },
   {
+    name: 'export',
+    summary: 'commandExport',
+    load: async () => (await import('./commands/export.ts')).exportRules,
+  },
+  {
     name: 'profile list',
     summary: 'commandProfileList',
     load: async () => (await import('./commands/profile-list.ts')).profileList,

@@ -5,6 +5,7 @@ import { commandTexts } from './commands.ts';
 import { draftTexts } from './drafts.ts';
 import { demoTexts } from './demo.ts';
 import { evidenceTexts } from './evidence.ts';
+import { firewallTexts } from './firewall.ts';
 import { helpTexts } from './help.ts';
 import { conversationTexts } from './conversations.ts';
 import { httpTexts } from './http.ts';
@@ -37,6 +38,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...draftTexts,
   ...demoTexts,
   ...evidenceTexts,
+  ...firewallTexts,
   ...helpTexts,
   ...inputFileTexts,
   ...inputReferenceTexts,
