@@ -84,11 +84,10 @@ export async function askRound(
       source: settings.source,
       timeoutMs: settings.timeoutMs,
       sends: settings.sends,
-      allowance: settings.allowance,
+      allowance: counted(settings.allowance, world.onAttempts),
       ...(world.signal === undefined ? {} : { signal: world.signal }),
     });
     await underWay.sent;
-    world.onAttempts(sequence.ports.length);
     await previous;
     previous = finish(sequence, underWay);
     from += part.length;
@@ -108,6 +107,17 @@ export async function askRound(
       controlsAsked: total.asked,
       controlsLost: total.lost,
       rate: Math.round(attempts / seconds),
+    },
+  };
+}
+
+/** Tells of attempts as they are granted: a volley at a gentle pace lasts for seconds. */
+function counted(allowance: Allowance, onAttempts: RoundWorld['onAttempts']): Allowance {
+  return {
+    take: (wanted) => {
+      const grant = allowance.take(wanted);
+      if (grant.granted > 0) onAttempts(grant.granted);
+      return grant;
     },
   };
 }
