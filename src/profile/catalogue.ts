@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../model/mistake.ts';
-import { fileMistake } from '../input/mistakes.ts';
 import { pathInside } from '../input/path-inside.ts';
 import { nearest } from '../text/nearest.ts';
 
@@ -26,17 +25,12 @@ export async function findProfile(use: string, siteFolder: string): Promise<stri
   if (namesFile(use)) return pathInside(use, siteFolder);
   const ids = await shippedProfiles();
   if (ids.includes(use)) return join(shippedFolder, `${use}.yaml`);
-  throw new InputError([
-    {
-      ...fileMistake('', 'unknownProfile', {
-        word: use,
-        near: nearest(use, ids) ?? null,
-        known: ids.slice(0, 12),
-        more: Math.max(0, ids.length - 12),
-      }),
-      file: null,
-    },
-  ]);
+  // All ids would be a page: they are listed only where no near one says it better.
+  const near = nearest(use, ids) ?? null;
+  const known = near === null ? ids.slice(0, 12) : [];
+  const more = near === null ? Math.max(0, ids.length - 12) : 0;
+  const reason = { code: 'unknownProfile', values: { word: use, near, known, more } };
+  throw new InputError([{ file: null, line: null, column: null, reason }]);
 }
 
 /** Is this a path rather than the id of a shipped profile? */

@@ -64,9 +64,14 @@ function profileUse(profile: Profile, index: number, language: Language, answers
     commentLines(ask[language], 6),
     `      ${id}: ${answers.conditions?.[id] ?? standard}`,
   ]);
-  const names = Object.entries(profile.names).flatMap(([id, { ask, optional }]) => [
+  const unasked = new Set(
+    Object.entries(profile.names)
+      .filter(([id, { optional }]) => optional === true && answers.names?.[id] === undefined)
+      .map(([id]) => id),
+  );
+  const names = Object.entries(profile.names).flatMap(([id, { ask }]) => [
     commentLines(ask[language], 6),
-    `      ${optional === true && answers.names?.[id] === undefined ? '# ' : ''}${id}: ${listOf(answers.names?.[id])}`,
+    `      ${unasked.has(id) ? '# ' : ''}${id}: ${listOf(answers.names?.[id])}`,
   ]);
   const ports = profile.flows.map((flow) => `    #   ${flow.id}: ${portOf(flow)}`);
   const section = (code: string, key: string, lines: readonly string[]): string[] =>
@@ -74,7 +79,7 @@ function profileUse(profile: Profile, index: number, language: Language, answers
   return [
     `  - use: ${answers.uses?.[index] ?? profile.id} # ${oneLine(profile.title[language])}`,
     ...section('draftConditions', 'conditions', conditions),
-    ...section('draftNames', 'names', names),
+    ...section('draftNames', unasked.size === Object.keys(profile.names).length ? '# names' : 'names', names),
     ...section('draftPorts', '# ports', ports),
     '',
   ].join('\n');

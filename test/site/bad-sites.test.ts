@@ -363,7 +363,7 @@ const rows: readonly (readonly [string, string, string, readonly string[]])[] = 
     './own.yaml',
     'lync-server-2013/revers-proxy',
     [
-      '3:10 There is no shipped profile "lync-server-2013/revers-proxy". Expected: lync-server-2013/reverse-proxy. Did you mean "lync-server-2013/reverse-proxy"?',
+      '3:10 There is no shipped profile "lync-server-2013/revers-proxy". Did you mean "lync-server-2013/reverse-proxy"?',
     ],
   ],
   [
