@@ -9,6 +9,7 @@ import {
   type Ended,
   keepNamespaces,
   must,
+  type RunOptions,
   newLaboratoryName,
   requireMeans,
   run,
@@ -23,11 +24,7 @@ export interface Laboratory {
   /** The namespace's name, for `ip -n` and `ip netns exec`. */
   readonly namespace: (host: string) => string;
   /** Runs a command on a host, to its end. */
-  readonly run: (
-    host: string,
-    argv: readonly string[],
-    options?: { readonly input?: string; readonly timeoutMs?: number; readonly env?: NodeJS.ProcessEnv },
-  ) => Promise<Ended>;
+  readonly run: (host: string, argv: readonly string[], options?: RunOptions) => Promise<Ended>;
   /** Starts a server on a host and waits until it listens on these TCP ports. */
   readonly start: (host: string, argv: readonly string[], listensOn?: readonly number[]) => Promise<Running>;
   /** `ip …` in the host's namespace: `lab.ip('router', 'link', 'set', 'dmz', 'down')`. */

@@ -12,17 +12,29 @@ export interface Ended {
   readonly stderr: string;
 }
 
+export interface RunOptions {
+  readonly input?: string;
+  /** When it is ended, if it hasn't by itself. */
+  readonly timeoutMs?: number;
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+}
+
 /** Runs a command to its end. Never rejects for a status: that is an answer. */
-export async function run(
-  argv: readonly string[],
-  options: { readonly input?: string; readonly timeoutMs?: number; readonly env?: NodeJS.ProcessEnv } = {},
-): Promise<Ended> {
+export async function run(argv: readonly string[], options: RunOptions = {}): Promise<Ended> {
   const [file = '', ...args] = argv;
   return new Promise((resolve, reject) => {
     const child = execFile(
       file,
       args,
-      { timeout: options.timeoutMs ?? 0, maxBuffer: 64 << 20, env: { ...process.env, ...options.env } },
+      {
+        timeout: options.timeoutMs ?? 0,
+        maxBuffer: 64 << 20,
+        env: { ...process.env, ...options.env },
+        ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+        ...(options.signal === undefined ? {} : { signal: options.signal, killSignal: 'SIGKILL' as const }),
+      },
       (error, stdout, stderr) => {
         if (error !== null && child.pid === undefined) reject(error);
         else resolve({ status: child.exitCode, signal: child.signalCode, stdout, stderr });

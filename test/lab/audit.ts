@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Report, ReportCheck } from '../../src/model/report.ts';
+import type { Laboratory } from './laboratory.ts';
+
+const program = join(process.cwd(), 'dist', 'cli', 'main.js');
+
+export interface AuditOptions {
+  readonly vantage: string;
+  readonly args?: readonly string[];
+  /** What starts the audit, with limits of its own: `['prlimit', '--nofile=40']`. */
+  readonly starter?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+}
+
+export interface Audited {
+  readonly status: number | null;
+  /** Null: nothing was written that is a report. */
+  readonly report: Report | null;
+  readonly stderr: string;
+}
+
+/** No audit of the laboratory takes longer; one that hangs is ended, and has no report. */
+const longestMs = 110_000;
+
+/** Audits a site from a host, as a user would: the built command line, in the host's namespace. */
+export async function audit(
+  lab: Laboratory,
+  host: string,
+  site: string,
+  options: AuditOptions,
+): Promise<Audited> {
+  const { vantage, args = [], starter = [] } = options;
+  const file = join(lab.folder, 'site.yaml');
+  writeFileSync(file, site);
+  const out = join(lab.folder, `report-${vantage}.json`);
+  const argv = [process.execPath, program, 'audit', file, '--vantage', vantage, '--format', `json=${out}`];
+  const { status, stderr, stdout } = await lab.run(host, [...starter, ...argv, '--yes', '--quiet', ...args], {
+    cwd: lab.folder,
+    timeoutMs: longestMs,
+    ...(options.env === undefined ? {} : { env: options.env }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  return { status, report: readReport(out), stderr: stderr + stdout };
+}
+
+function readReport(file: string): Report | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Report;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** The check of a rule, at one address when there are several. */
+export function checkOf({ report, stderr }: Audited, rule: string, address?: string): ReportCheck {
+  const found = report?.checks.filter(
+    (check) => check.rule === rule && (address === undefined || check.address === address),
+  );
+  if (found?.length !== 1) throw new Error(`${found?.length ?? 'no report:'} checks of ${rule}: ${stderr}`);
+  return found[0]!;
+}

@@ -1,0 +1,101 @@
+import { chain, forward } from '../rules.ts';
+import { listen } from '../servers/listeners.ts';
+import { listenDeaf } from '../servers/deaf.ts';
+import { forbiddenPort, type Scenario, servicePort } from './bed.ts';
+import { found, foundOrUnsure, shut, shutByAnswers, unsure } from './endings.ts';
+
+/** Answers that devices in the path give, and targets that answer strangely. */
+export const deviceScenarios: readonly Scenario[] = [
+  ...['admin-prohibited', 'host-unreachable', 'no-route', 'port-unreachable'].map((type): Scenario => ({
+    name: `a router rejects: ${type}`,
+    shutBy: `reject with icmpx type ${type}`,
+    shutAt: 'router',
+    open: found,
+    shut,
+  })),
+  {
+    name: 'a device resets, rule "closed"',
+    shutBy: 'reject with tcp reset',
+    shutAt: 'router',
+    open: found,
+    shut,
+  },
+  {
+    name: 'a device resets, rule "blocked"',
+    state: 'blocked',
+    shutBy: 'reject with tcp reset',
+    shutAt: 'router',
+    open: found,
+    shut: { ...unsure('blockedResetFromElsewhere'), connect: unsure('blockedResetSenderUnknown') },
+  },
+  {
+    name: 'the server resets, rule "blocked"',
+    state: 'blocked',
+    shutBy: null,
+    open: found,
+    shut: { status: 1, closed: 'fail blockedCrossed', connect: unsure('blockedResetSenderUnknown') },
+  },
+  { name: 'the path drops, rule "blocked"', state: 'blocked', shutAt: 'router', open: found, shut },
+  {
+    name: 'the server resets, rule "not-listening"',
+    state: 'not-listening',
+    shutBy: null,
+    open: found,
+    shut,
+  },
+  {
+    name: 'the path drops, rule "not-listening"',
+    state: 'not-listening',
+    open: found,
+    shut: unsure('notListeningUnanswered'),
+  },
+  {
+    name: 'a SYN proxy in front of everything',
+    sysctls: { router: { 'net.netfilter.nf_conntrack_tcp_loose': '0' } },
+    rules: {
+      router: [
+        chain('raw', 'filter hook prerouting priority raw', ['iifname "near" tcp flags syn notrack']),
+        forward(
+          'iifname "near" meta l4proto tcp ct state invalid,untracked synproxy mss 1460 wscale 7 timestamp sack-perm',
+          'ct state invalid drop',
+        ),
+      ].join('\n'),
+    },
+    open: { ...foundOrUnsure, flow: ['pass *', 'inconclusive *'] },
+    shut: { ...unsure('closedEverythingOpen'), flow: ['pass *', 'inconclusive *'] },
+  },
+  {
+    name: 'a middle box that answers for everybody',
+    rules: {
+      router: chain('nat', 'nat hook prerouting priority dstnat', [
+        'iifname "near" tcp dport 1-65535 redirect to :9',
+      ]),
+    },
+    before: async ({ lab }) => listen(lab, 'router', [9]),
+    open: { ...foundOrUnsure, flow: ['pass *', 'inconclusive *'] },
+    shut: { ...unsure('closedEverythingOpen'), flow: ['pass *', 'inconclusive *'] },
+  },
+  {
+    name: 'the forbidden port’s accept queue is full',
+    listener: async ({ lab, target }) => listenDeaf(lab, 'server', forbiddenPort, target),
+    shutBy: null,
+    open: unsure('closedSilentAmongResets'),
+    shut: shutByAnswers,
+  },
+  {
+    name: 'the documented port’s accept queue is full',
+    service: async ({ lab, target }) => listenDeaf(lab, 'server', servicePort, target),
+    open: { ...found, flow: 'fail *' },
+    shut: { status: 1, closed: ['pass *', 'inconclusive *'], flow: 'fail *' },
+  },
+  ...['drop', 'reject with tcp reset'].map((verdict): Scenario => ({
+    name: `a port that flaps, every second SYN: ${verdict}`,
+    rules: {
+      server: chain('flap', 'filter hook input priority -5', [
+        `tcp flags & (syn|ack) == syn tcp dport ${forbiddenPort} numgen inc mod 2 == 0 ${verdict}`,
+      ]),
+    },
+    open: found,
+    shut,
+  })),
+];
