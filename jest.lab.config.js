@@ -6,6 +6,7 @@ export default {
   roots: ['<rootDir>/test/lab'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 120_000,
+  globalSetup: './test/lab/build-first.mjs',
   maxWorkers: 1,
   maxConcurrency: 8,
 };
