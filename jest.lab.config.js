@@ -8,5 +8,5 @@ export default {
   testTimeout: 120_000,
   globalSetup: './test/lab/build-first.mjs',
   maxWorkers: 1,
-  maxConcurrency: 8,
+  maxConcurrency: 16,
 };

@@ -35,8 +35,11 @@ export interface BothAudits {
 /** The same site file, audited from the internet and from the reverse proxy. */
 export async function auditBoth(lab: Laboratory, autodiscoverOverHttp: boolean): Promise<BothAudits> {
   const site = siteText(lab, autodiscoverOverHttp);
-  const outside = await audit(lab, 'client', site, { vantage: 'outside' });
-  return { outside, dmz: await audit(lab, 'proxy', site, { vantage: 'dmz' }) };
+  const [outside, dmz] = await Promise.all([
+    audit(lab, 'client', site, { vantage: 'outside' }),
+    audit(lab, 'proxy', site, { vantage: 'dmz' }),
+  ]);
+  return { outside, dmz };
 }
 
 /** "verdict reasonCode" of each rule, the same at every address or each in turn. */

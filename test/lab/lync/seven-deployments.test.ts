@@ -79,7 +79,8 @@ const deployments: readonly Deployment[] = [
 ];
 
 describe('seven deployments of the Lync Server 2013 reverse proxy, IPv4 and IPv6', () => {
-  test.each(deployments)('$name: status $outside outside, $dmz in the DMZ', async (deployment) => {
+  const rows = deployments.map((deployment) => [deployment.name, deployment] as const);
+  test.concurrent.each(rows)('%s', async (_name, deployment) => {
     const { deviation, autodiscoverOverHttp = false, differs, outside, dmz } = deployment;
     await inDeployment(deviation, async (lab) => {
       const audits = await auditBoth(lab, autodiscoverOverHttp);

@@ -18,7 +18,8 @@ export const deviceScenarios: readonly Scenario[] = [
     shutBy: 'reject with tcp reset',
     shutAt: 'router',
     open: found,
-    shut,
+    // Plain connections don't show how far a reset came; the report names it as not excluded.
+    shut: { ...unsure('closedResetFromElsewhere'), connect: shutByAnswers },
   },
   {
     name: 'a device resets, rule "blocked"',
