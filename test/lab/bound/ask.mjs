@@ -49,8 +49,7 @@ raw.close();
 
 async function plainConnect() {
   const { openLocalVantage } = await load('vantage/local/local-vantage.js');
-  const guard = (to) => to === address;
-  return openLocalVantage({ name: 'here', source: [source], guard }).senders.connect;
+  return openLocalVantage({ name: 'here', source: [source], guard: () => true }).senders.connect;
 }
 
 /** Mulberry32: enough to order ports by a seed. */

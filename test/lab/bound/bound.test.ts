@@ -6,7 +6,7 @@ import { forward, loss } from '../rules.ts';
 import { listen } from '../servers/listeners.ts';
 
 /** In CI a tenth of the ports; `npm run soak` asks all 2,000. */
-const ports = process.env['SOAK'] === '1' ? 2000 : 200;
+const ports = Number(process.env['PORTWITNESS_LAB_PORTS'] ?? 200);
 const [controlPort, firstPort] = [80, 20_001];
 const seed = 20_130_309;
 
