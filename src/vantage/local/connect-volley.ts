@@ -1,9 +1,11 @@
 import { familyOf } from '../../model/address.ts';
 import type { Volley, VolleyResult, VolleySender, VolleyUnderWay } from '../vantage.ts';
-import { recordVolley } from '../volley-record.ts';
+import { isExhaustion } from '../answers.ts';
+import { recordVolley, type VolleyRecord } from '../volley-record.ts';
 import { OpenVolley, type ConnectMachine } from './open-volley.ts';
+import { ownMeetings } from './own-meetings.ts';
 import { tellLocalCauses } from './local-causes.ts';
-import { isOwnAddress, routeTo } from './route.ts';
+import { isOwnAddressWhenKnown, routeTo } from './route.ts';
 import { watchVolley } from './volley-watch.ts';
 
 /**
@@ -23,21 +25,25 @@ export function connectSender(machine: ConnectMachine): VolleySender {
 
 async function carryOut(volley: Volley, machine: ConnectMachine, allSent: () => void): Promise<VolleyResult> {
   const record = recordVolley(volley);
-  const route = machine.guard(volley.address)
-    ? await routeTo(volley.address, volley.source)
-    : { usable: false as const, code: 'out-of-scope' };
-  if (!route.usable) {
-    record.settleRest(route.code);
-    return record.result();
-  }
+  if (!machine.guard(volley.address)) return allUnknown(record, 'out-of-scope');
+  const route = await routeTo(volley.address, volley.source);
+  // Without a descriptor to look the route up with, the volley itself waits for one.
+  if (!route.usable && !isExhaustion(route.code)) return allUnknown(record, route.code);
+  const toOurselves = await isOwnAddressWhenKnown(volley.address);
+  if (toOurselves === undefined) return allUnknown(record, 'EMFILE');
   // Where the target is this machine, its own firewall is the target's.
-  if (isOwnAddress(volley.address)) {
-    await new OpenVolley(volley, machine, record, allSent).carryOut();
+  if (toOurselves) {
+    await new OpenVolley(volley, machine, record, { allSent, meetings: ownMeetings() }).carryOut();
     return record.result();
   }
   const read = machine.countersOf(familyOf(volley.address));
   const watch = watchVolley(read);
-  await new OpenVolley(volley, machine, record, allSent, watch).carryOut();
+  await new OpenVolley(volley, machine, record, { allSent, watch }).carryOut();
   const notExcluded = await tellLocalCauses(volley, machine, record, watch.end(), read);
   return { ...record.result(), notExcluded };
+}
+
+function allUnknown(record: VolleyRecord, code: string): VolleyResult {
+  record.settleRest(code);
+  return record.result();
 }

@@ -5,7 +5,7 @@ import { recordVolley, type VolleyRecord } from '../volley-record.ts';
 import { tellLocalCauses } from './local-causes.ts';
 import type { ConnectMachine } from './open-volley.ts';
 import type { WatchedResult } from './raw/collected-volley.ts';
-import { isOwnAddress } from './route.ts';
+import { isOwnAddressWhenKnown } from './route.ts';
 
 /**
  * A sender of kernel's connections in another process, that watched the kernel's counters meanwhile: what they
@@ -28,7 +28,7 @@ async function explain(
 ): Promise<VolleyResult> {
   const result = await underWay;
   const started = result.startedMs.some((ms) => !Number.isNaN(ms));
-  if (!started || isOwnAddress(volley.address)) return result;
+  if (!started || (await isOwnAddressWhenKnown(volley.address)) === true) return result;
   const record = replay(volley, result);
   const read = machine.countersOf(familyOf(volley.address));
   const notExcluded = await tellLocalCauses(volley, machine, record, result.watched, read);

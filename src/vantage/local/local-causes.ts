@@ -26,6 +26,10 @@ export async function tellLocalCauses(
 ): Promise<Reason[]> {
   if (watched === undefined)
     return [{ code: 'notExcludedOwnFirewall', values: { platform: process.platform } }];
+  for (const position of watched.unwatched) {
+    if (['refused', 'rejected', 'silent'].includes(record.stateOf(position)))
+      record.settle(position, 'unknown', { code: 'not-watched' });
+  }
   const ask = quietAsk(volley, machine, read);
   const waitMs = answersWithinMs(volley, record);
   const outgoing = await tellOwnFirewall(volley, record, watched, {

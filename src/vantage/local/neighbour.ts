@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { networkInterfaces } from 'node:os';
+import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 import { promisify } from 'node:util';
 import { addressBytes, cidrContains } from '../../model/address.ts';
 import { readProc } from './machine-limits.ts';
@@ -54,14 +54,19 @@ function statesOf(entry: unknown): readonly unknown[] {
 /** Without routing look-ups: null when the target stands on the network of an interface; undefined: not known. */
 function gatewayFromInterfaces(address: string): null | undefined {
   const target = addressBytes(address);
-  const onLink = Object.values(networkInterfaces())
-    .flat()
-    .some((own) => {
-      const prefix = Number(own?.cidr?.split('/')[1] ?? NaN);
-      if (own === undefined || Number.isNaN(prefix)) return false;
-      return cidrContains({ text: '', bytes: addressBytes(own.address), prefix }, target);
-    });
+  const onLink = interfaces().some(({ address: own, cidr }) => {
+    const prefix = Number(cidr?.split('/')[1] ?? NaN);
+    return !Number.isNaN(prefix) && cidrContains({ text: '', bytes: addressBytes(own), prefix }, target);
+  });
   return onLink ? null : undefined;
+}
+
+function interfaces(): NetworkInterfaceInfo[] {
+  try {
+    return Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
+  } catch {
+    return []; // Listing them takes a descriptor: without one, the link is not known.
+  }
 }
 
 /** /proc/net/arp lists IPv4 neighbours; flags 0x0: nobody answered. */

@@ -3,11 +3,11 @@ import type { Family } from '../../model/address.ts';
 import type { Answer } from '../answers.ts';
 import type { Volley } from '../vantage.ts';
 import type { VolleyRecord } from '../volley-record.ts';
+import { backoff } from './backoff.ts';
 import { beginAttempt, type AttemptEnd } from './connect-attempt.ts';
 import type { ReadCounters } from './counters.ts';
 import { deadlines, type Deadlines } from './deadlines.ts';
-import { ownMeetings, type OwnMeetings } from './own-meetings.ts';
-import { isOwnAddress } from './route.ts';
+import type { OwnMeetings } from './own-meetings.ts';
 import { sameTurn } from './same-turn.ts';
 import type { SocketBudget } from './socket-budget.ts';
 import type { VolleyWatch } from './volley-watch.ts';
@@ -21,13 +21,19 @@ export interface ConnectMachine {
   readonly countersOf: (family: Family) => ReadCounters;
 }
 
+/** What hears of a volley's course. */
+export interface VolleyEars {
+  /** The last attempt has been started. */
+  readonly allSent: () => void;
+  readonly watch?: VolleyWatch;
+  /** Where the target is this machine: sockets of ours may meet there. */
+  readonly meetings?: OwnMeetings;
+}
+
 /** Sockets started in one turn of the event loop: between two turns the answers that came are taken in. */
 const batch = 128;
-/** First pause after the machine ran out of something; doubled, up to the longest, while it stays so. */
-const firstPauseMs = 10;
-const longestPauseMs = 1000;
-/** Pauses in a row without a single success until a position is given up: about five seconds. */
-const patience = 10;
+/** How soon to look again for a socket that somebody else in the process may have given back. */
+const roomWaitMs = 10;
 /** Another source port is chosen each time: meeting ourselves so often is no chance any more. */
 const triesToMeetAnother = 8;
 
@@ -36,37 +42,26 @@ export class OpenVolley {
   readonly #volley: Volley;
   readonly #machine: ConnectMachine;
   readonly #record: VolleyRecord;
-  readonly #allSent: () => void;
-  readonly #watch: VolleyWatch | undefined;
+  readonly #ears: VolleyEars;
   readonly #sockets = new Map<number, Socket>();
   readonly #expiry: Deadlines;
-  readonly #meetings: OwnMeetings | undefined;
   readonly #turn = sameTurn();
+  readonly #backoff = backoff();
   /** Positions to be asked once more, and how often that was so for meeting ourselves. */
   readonly #again: number[] = [];
   readonly #meetingsAt = new Map<number, number>();
   #next = 0;
-  #pauses = 0;
-  #pausedUntilMs = 0;
   /** Waits for a socket to be given back, here or elsewhere in the process. */
   #wantsRoom = false;
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
   #finished: () => void = () => undefined;
 
-  constructor(
-    volley: Volley,
-    machine: ConnectMachine,
-    record: VolleyRecord,
-    allSent: () => void,
-    watch?: VolleyWatch,
-  ) {
+  constructor(volley: Volley, machine: ConnectMachine, record: VolleyRecord, ears: VolleyEars) {
     this.#volley = volley;
     this.#machine = machine;
     this.#record = record;
-    this.#allSent = allSent;
-    this.#watch = watch;
-    this.#meetings = isOwnAddress(volley.address) ? ownMeetings() : undefined;
+    this.#ears = ears;
     this.#expiry = deadlines(volley.timeoutMs, (position, startedMs) => {
       // A position that was asked again stands in the queue once more, with its later start.
       if (!this.#sockets.has(position) || record.startedAtMs(position) !== startedMs) return;
@@ -103,16 +98,16 @@ export class OpenVolley {
       return;
     }
     if (!this.#machine.guard(this.#volley.address)) return this.#leaveScope();
-    const pauseMs = this.#pausedUntilMs - performance.now();
+    const pauseMs = this.#backoff.pauseMs();
     if (pauseMs > 0) return this.#pumpAfter(pauseMs);
     const room = this.#machine.budget.take(Math.min(batch, this.#left));
     this.#wantsRoom = room === 0;
-    if (this.#wantsRoom) return this.#pumpAfter(firstPauseMs);
+    if (this.#wantsRoom) return this.#pumpAfter(roomWaitMs);
     const { granted, waitMs } = this.#volley.allowance.take(room);
     this.#machine.budget.give(room - granted);
     this.#turn.mark();
     if (granted > 0) this.#startBatch(granted);
-    if (this.#left === 0) this.#allSent();
+    if (this.#left === 0) this.#ears.allSent();
     if (granted > 0) this.#pumpSoon();
     else this.#pumpAfter(waitMs);
   }
@@ -126,11 +121,11 @@ export class OpenVolley {
   }
 
   #startBatch(count: number): void {
-    this.#watch?.batchStarts();
+    this.#ears.watch?.batchStarts();
     const positions = Array.from({ length: count }, () => this.#again.pop() ?? this.#next++);
     for (const position of positions) this.#start(position);
     // Node begins to connect in the next tick.
-    if (this.#watch !== undefined) process.nextTick(this.#watch.batchStarted, positions);
+    if (this.#ears.watch !== undefined) process.nextTick(this.#ears.watch.batchStarted, positions);
   }
 
   #start(position: number): void {
@@ -139,7 +134,7 @@ export class OpenVolley {
     const startedMs = performance.now();
     this.#record.start(position, startedMs);
     this.#expiry.add(position, startedMs);
-    this.#meetings?.started(port);
+    this.#ears.meetings?.started(port);
     const socket = beginAttempt({ address, port, source }, this.#turn.holds, (end) => {
       if (this.#sockets.get(position) === socket) this.#ended(position, end);
     });
@@ -150,15 +145,15 @@ export class OpenVolley {
     const port = this.#volley.ports[position]!;
     this.#release(position);
     if (end.kind === 'exhausted') return this.#ranOut(position, end.errno);
-    this.#pauses = 0;
+    this.#backoff.recovered();
     if (
       end.kind === 'met-itself' ||
-      (end.kind === 'open' && this.#meetings?.met(port, end.sourcePort) === true)
+      (end.kind === 'open' && this.#ears.meetings?.met(port, end.sourcePort) === true)
     )
       return this.#askAgainOr(position, { state: 'unknown', code: 'met-itself' });
     if (end.kind === 'open') return this.#settle(position, { state: 'open', code: '' });
     // The other half of a pair that was discarded hears of it as a reset.
-    if (end.answer.code === 'reset-after-handshake' && this.#meetings !== undefined)
+    if (end.answer.code === 'reset-after-handshake' && this.#ears.meetings !== undefined)
       return this.#askAgainOr(position, end.answer);
     this.#settle(position, end.answer);
   }
@@ -174,13 +169,9 @@ export class OpenVolley {
   /** The machine refused a socket: wait longer each time, hold fewer, and ask again. */
   #ranOut(position: number, errno: string): void {
     this.#machine.budget.shrink();
-    if (this.#pauses >= patience && this.#sockets.size === 0)
+    if (this.#backoff.isSpent() && this.#sockets.size === 0)
       return this.#settle(position, { state: 'unknown', code: errno });
-    const nowMs = performance.now();
-    if (nowMs >= this.#pausedUntilMs) {
-      this.#pausedUntilMs = nowMs + Math.min(longestPauseMs, firstPauseMs * 2 ** this.#pauses);
-      this.#pauses = Math.min(patience, this.#pauses + 1);
-    }
+    this.#backoff.ranOut();
     this.#again.push(position);
     this.#pumpSoon();
   }
@@ -188,7 +179,7 @@ export class OpenVolley {
   #release(position: number): void {
     this.#sockets.get(position)?.destroy();
     this.#sockets.delete(position);
-    this.#meetings?.ended(this.#volley.ports[position]!);
+    this.#ears.meetings?.ended(this.#volley.ports[position]!);
     this.#machine.budget.give(1);
     if (!this.#wantsRoom) return;
     this.#wantsRoom = false;

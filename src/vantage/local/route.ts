@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { networkInterfaces } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { familyOf } from '../../model/address.ts';
 import { answerOf } from '../answers.ts';
 
@@ -64,6 +65,18 @@ export function isOwnAddress(address: string): boolean {
   return (
     bare.startsWith('127.') || bare === '::1' || machineAddresses().some((own) => withoutZone(own) === bare)
   );
+}
+
+/** The interfaces can't be listed without a descriptor: waits for one, some five seconds. */
+export async function isOwnAddressWhenKnown(address: string): Promise<boolean | undefined> {
+  for (let tries = 0; tries < 50; tries++) {
+    try {
+      return isOwnAddress(address);
+    } catch {
+      await sleep(100); // Out of descriptors: they come back, or the volley is given up.
+    }
+  }
+  return undefined;
 }
 
 function withoutZone(address: string): string {

@@ -17,7 +17,10 @@ export interface VolleyWatch {
 }
 
 export interface Watched {
+  /** Those that have something to tell. */
   readonly batches: readonly WatchedBatch[];
+  /** Positions that were started while the counters could not be read. */
+  readonly unwatched: readonly number[];
   /** The whole volley. */
   readonly whole: Window;
   /** When packets came in that nobody here got: between two looks at the counters. */
@@ -31,34 +34,39 @@ export function shiftDrops(watched: Watched, byMs: number): Watched {
 }
 
 export function watchVolley(read: ReadCounters): VolleyWatch {
-  const first = read();
-  let last = first;
+  let first: Counters | undefined;
+  let last: Counters | undefined;
   let before: Counters | undefined;
   let sent = 0;
   const batches: WatchedBatch[] = [];
+  const unwatched: number[] = [];
   const drops: { fromMs: number; toMs: number }[] = [];
   const look = (): Counters | undefined => {
     const now = read();
-    if (now === undefined || last === undefined) return undefined;
-    const dropped = windowBetween(last, now, 0).dropped > 0;
-    if (dropped) drops.push({ fromMs: last.atMs, toMs: now.atMs });
+    if (now === undefined) return undefined;
+    first ??= now;
+    if (last !== undefined && windowBetween(last, now, 0).dropped > 0)
+      drops.push({ fromMs: last.atMs, toMs: now.atMs });
     last = now;
     return now;
   };
+  look();
   return {
     batchStarts: () => void (before = look()),
     batchStarted: (positions) => {
       const after = look();
-      if (before === undefined || after === undefined) return;
+      if (before === undefined || after === undefined) {
+        unwatched.push(...positions);
+        return;
+      }
       sent += positions.length;
       const window = windowBetween(before, after, positions.length);
-      // Most batches have nothing to tell.
       if (window.vanished > 0 || window.looped > 0) batches.push({ positions, window });
     },
     end: () => {
-      const after = look();
+      const after = look() ?? last;
       if (first === undefined || after === undefined) return undefined;
-      return { batches, drops, whole: windowBetween(first, after, sent) };
+      return { batches, unwatched, drops, whole: windowBetween(first, after, sent) };
     },
   };
 }

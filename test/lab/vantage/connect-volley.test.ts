@@ -3,11 +3,13 @@ import { inLaboratory } from '../laboratory.ts';
 import { listen } from '../servers/listeners.ts';
 import { sendVolley } from './volley.ts';
 
+const networks = { wire: ['scanner', 'target'] };
+
 describe('the connect sweep', () => {
   test.each(['127.0.0.1', '::1'])(
     'of all ports of %s finds exactly the listeners, three times of three',
     (address) =>
-      inLaboratory({ networks: { wire: ['scanner', 'target'] } }, async (lab) => {
+      inLaboratory({ networks }, async (lab) => {
         const listeners = [22, 443, 33_000, 45_678, 60_001];
         await listen(lab, 'scanner', listeners, { address });
         for (let run = 0; run < 3; run++) {
@@ -19,7 +21,7 @@ describe('the connect sweep', () => {
   );
 
   test('of all ports of a far host finds exactly the listeners', () =>
-    inLaboratory({ networks: { wire: ['scanner', 'target'] } }, async (lab) => {
+    inLaboratory({ networks }, async (lab) => {
       await listen(lab, 'target', [22, 443, 60_001]);
       for (const family of [4, 6] as const) {
         const address = lab.address('target', 'wire', family);
@@ -30,7 +32,7 @@ describe('the connect sweep', () => {
     }));
 
   test('with few descriptors is slower, not wrong', () =>
-    inLaboratory({ networks: { wire: ['scanner', 'target'] } }, async (lab) => {
+    inLaboratory({ networks }, async (lab) => {
       await listen(lab, 'target', [443]);
       const address = lab.address('target', 'wire');
       const few = ['prlimit', '--nofile=40:40', '--'];
@@ -38,10 +40,21 @@ describe('the connect sweep', () => {
       expect(seen).toEqual({ open: '443', refused: '1-442,444-3000' });
     }));
 
+  test('waits for descriptors that come back, and says so when none does', () =>
+    inLaboratory({ networks }, async (lab) => {
+      await listen(lab, 'target', [443]);
+      const volley = { address: lab.address('target', 'wire'), ports: [[440, 445]] } as const;
+      const few = ['prlimit', '--nofile=64:64', '--'];
+      const late = await sendVolley(lab, 'scanner', { ...volley, hogMs: 700 }, few);
+      expect(late.seen).toEqual({ open: '443', refused: '440-442,444-445' });
+      const never = await sendVolley(lab, 'scanner', { ...volley, hogMs: null }, few);
+      expect(never.seen).toEqual({ 'unknown EMFILE': '440-445' });
+    }));
+
   test('with few source ports is slower, not wrong', () =>
     inLaboratory(
       {
-        networks: { wire: ['scanner', 'target'] },
+        networks,
         sysctls: { scanner: { 'net.ipv4.ip_local_port_range': '40000 40009' } },
       },
       async (lab) => {
@@ -60,7 +73,7 @@ describe('the connect sweep', () => {
     ));
 
   test('from an address that the machine lacks is unknown', () =>
-    inLaboratory({ networks: { wire: ['scanner', 'target'] } }, async (lab) => {
+    inLaboratory({ networks }, async (lab) => {
       const address = lab.address('target', 'wire');
       const { seen, attempts } = await sendVolley(lab, 'scanner', {
         address,

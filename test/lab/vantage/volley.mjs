@@ -1,5 +1,6 @@
 // One volley of the compiled connect sender, from the namespace that it is started in. Argument: JSON of
-// { address, source, ports: [[from, to], …], controls, timeoutMs, rate, listen }. Prints JSON of the outcome.
+// { address, source, ports: [[from, to], …], controls, timeoutMs, rate, listen, hogMs }. Prints JSON of the outcome.
+import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -14,6 +15,22 @@ for (const port of asked.listen ?? []) {
       .listen(port, asked.address, resolve)
       .unref(),
   );
+}
+
+// Takes every descriptor that is left; gives them back after so long, or never.
+if (asked.hogMs !== undefined) {
+  const held = [];
+  const vantage = openLocalVantage({ name: 'warm', source: [], guard: () => true });
+  await vantage.connect({ address: asked.address, port: 1, source: null }, 100);
+  for (;;) {
+    try {
+      held.push(openSync('/dev/null'));
+    } catch {
+      break; // none is left
+    }
+  }
+  if (asked.hogMs !== null)
+    setTimeout(() => held.forEach((descriptor) => closeSync(descriptor)), asked.hogMs);
 }
 
 const ports = asked.ports.flatMap(([from, to = from]) =>

@@ -9,6 +9,8 @@ export interface AskedVolley {
   readonly timeoutMs?: number;
   /** Attempts a second. */
   readonly rate?: number;
+  /** Holds every descriptor of the process for so long; null: for good. */
+  readonly hogMs?: number | null;
   /** Ports of the same address that the asking process listens on itself. */
   readonly listen?: readonly number[];
 }

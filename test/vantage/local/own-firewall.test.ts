@@ -32,7 +32,7 @@ async function told({ ports, states, batches, tools, vanishing = [] }: Case) {
   const notExcluded = await tellOwnFirewall(
     volley,
     record,
-    { batches, whole: quiet, drops: [] },
+    { batches, unwatched: [], whole: quiet, drops: [] },
     {
       family: 4,
       conntrackFull: () => false,

@@ -33,7 +33,13 @@ async function told(count: number, dropsMs: number, droppedWhen: (ports: readonl
     });
   };
   const drops = dropsMs === 0 ? [] : [{ fromMs: 1000, toMs: 1000 + dropsMs }];
-  const notExcluded = await tellOwnIncoming(volley, record, { batches: [], whole: quiet, drops }, ask, 10);
+  const notExcluded = await tellOwnIncoming(
+    volley,
+    record,
+    { batches: [], unwatched: [], whole: quiet, drops },
+    ask,
+    10,
+  );
   return { words: wordsOf(record.result()), notExcluded: notExcluded.map(({ code }) => code), asked };
 }
 
