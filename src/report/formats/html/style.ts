@@ -75,7 +75,9 @@ svg .trend{fill:none;stroke:var(--muted);stroke-width:1.5}
 svg .dot{fill:var(--tone);stroke:var(--bg);stroke-width:1.5}
 table{border-collapse:collapse;width:100%;font-size:.93rem}
 th,td{text-align:left;vertical-align:top;padding:.5rem .8rem;border-bottom:1px solid var(--line)}
-thead th{overflow-wrap:break-word;color:var(--muted);font-weight:600;background:var(--soft)}
+th{overflow-wrap:break-word}
+th small{font-weight:400}
+thead th{color:var(--muted);font-weight:600;background:var(--soft)}
 tbody tr:last-child>*{border-bottom:0}
 .matrix th,.matrix td{min-width:8rem}
 .matrix tbody th{position:sticky;left:0;background:var(--soft);z-index:1;font-weight:600}
@@ -125,7 +127,8 @@ form.filters{grid-template-columns:1fr}
 --fail:#b3201a;--fail-bg:#fdeeec;--inconclusive:#855000;--inconclusive-bg:#fff5dc;--pass:#14682f;--pass-bg:#e9f7ee;
 --waived:#6236b8;--waived-bg:#f3eefe;--notApplicable:#55606d;--notApplicable-bg:#eef1f4}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-body{font-size:9.5pt}
+html{font-size:9.6pt}
+.rule>header{break-inside:avoid}
 header,main,footer{max-width:none;padding:0}
 .filters,.skip,button,.check .self{display:none!important}
 .scroll{overflow:visible;max-height:none}
