@@ -1,3 +1,4 @@
+import { answerList, answerWords } from './answer-words.ts';
 import type { Message } from './catalogue.ts';
 import { formatChance, formatNumber } from './numbers.ts';
 
@@ -64,9 +65,9 @@ export const flowTexts = {
   },
   flowRejected: {
     en: ({ port, rejection, from }: Port & { rejection: string; from: string | null }) =>
-      `Port ${port} must be open, but ${from ?? 'a device in the path'} rejects it (${rejection}): allow this flow there.`,
+      `Port ${port} must be open, but ${from ?? 'a device in the path'} rejects it (${answerWords(rejection, 'en')}): allow this flow there.`,
     es: ({ port, rejection, from }: Port & { rejection: string; from: string | null }) =>
-      `El puerto ${port} debe estar abierto, pero ${from ?? 'un dispositivo intermedio'} lo rechaza (${rejection}): permita este flujo allí.`,
+      `El puerto ${port} debe estar abierto, pero ${from ?? 'un dispositivo intermedio'} lo rechaza (${answerWords(rejection, 'es')}): permita este flujo allí.`,
   },
   flowSilent: {
     en: ({ port, attempts }: Shut) =>
@@ -102,9 +103,9 @@ export const flowTexts = {
   },
   flowUnknown: {
     en: ({ port, cause }: Port & { cause: string }) =>
-      `Port ${port} could not be asked (${cause}): the cause lies on this side, and says nothing about the port.`,
+      `Port ${port} could not be asked (${answerWords(cause, 'en')}): the cause lies on this side, and says nothing about the port.`,
     es: ({ port, cause }: Port & { cause: string }) =>
-      `No se pudo preguntar al puerto ${port} (${cause}): la causa está de este lado y no dice nada del puerto.`,
+      `No se pudo preguntar al puerto ${port} (${answerWords(cause, 'es')}): la causa está de este lado y no dice nada del puerto.`,
   },
   flowAnsweredByDevice: {
     en: ({ port }: Port) =>
@@ -167,15 +168,15 @@ export const closedTexts = {
   },
   closedUnknown: {
     en: ({ unknown, cause }: { unknown: number; cause: string[] }) =>
-      `${formatNumber(unknown, 'en')} ports could not be asked (${cause.join(', ')}): the cause lies on this side, and proves nothing about the ports.`,
+      `${formatNumber(unknown, 'en')} ports could not be asked (${answerList(cause, 'en')}): the cause lies on this side, and proves nothing about the ports.`,
     es: ({ unknown, cause }: { unknown: number; cause: string[] }) =>
-      `A ${formatNumber(unknown, 'es')} puertos no se les pudo preguntar (${cause.join(', ')}): la causa está de este lado y no demuestra nada de los puertos.`,
+      `A ${formatNumber(unknown, 'es')} puertos no se les pudo preguntar (${answerList(cause, 'es')}): la causa está de este lado y no demuestra nada de los puertos.`,
   },
   closedOwnFirewall: {
     en: ({ ports, cause }: { ports: string; cause: string[] }) =>
-      `This machine's own firewall stopped attempts at ports ${ports} (${cause.join(', ')}): the far side was never asked. Allow the scanner's outgoing traffic.`,
+      `Attempts at ports ${ports} were stopped on this machine (${answerList(cause, 'en')}): the far side said nothing of them. Let the scanner's own traffic pass.`,
     es: ({ ports, cause }: { ports: string; cause: string[] }) =>
-      `El firewall de este mismo equipo detuvo los intentos a los puertos ${ports} (${cause.join(', ')}): nunca se preguntó al otro lado. Permita el tráfico saliente del escáner.`,
+      `Los intentos a los puertos ${ports} se detuvieron en este mismo equipo (${answerList(cause, 'es')}): el otro lado no dijo nada de ellos. Permita el tráfico del propio escáner.`,
   },
   closedHostDown: {
     en: () =>

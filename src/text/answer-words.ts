@@ -1,0 +1,113 @@
+import type { Language, Text } from '../model/language.ts';
+
+/** What stands behind a port that could not be asked, or that something rejected, by its code. */
+const words: ReadonlyMap<string, Text> = new Map(
+  Object.entries({
+    'not-asked': { en: 'it was never asked', es: 'no se llegó a preguntar' },
+    interrupted: { en: 'the run was interrupted', es: 'la ejecución se interrumpió' },
+    'out-of-scope': { en: 'the address lies outside the scope', es: 'la dirección está fuera del ámbito' },
+    'source-missing': {
+      en: "this machine lacks the vantage's source address",
+      es: 'este equipo no tiene la dirección de origen del punto de observación',
+    },
+    'no-route': { en: 'this machine has no route there', es: 'este equipo no tiene ruta hacia allí' },
+    'route-prohibited': {
+      en: 'a route of this machine prohibits it',
+      es: 'una ruta de este equipo lo prohíbe',
+    },
+    'route-blackhole': {
+      en: 'a route of this machine discards it',
+      es: 'una ruta de este equipo lo descarta',
+    },
+    'route-unreachable': {
+      en: 'a route of this machine calls it unreachable',
+      es: 'una ruta de este equipo lo declara inaccesible',
+    },
+    'family-missing': {
+      en: 'this machine lacks the address family',
+      es: 'este equipo no dispone de esa familia de direcciones',
+    },
+    'neighbour-unresolved': {
+      en: 'nobody on the link has the address',
+      es: 'nadie en el enlace tiene la dirección',
+    },
+    'gateway-unresolved': {
+      en: 'the gateway does not answer on the link',
+      es: 'la puerta de enlace no responde en el enlace',
+    },
+    'own-firewall': {
+      en: "this machine's own firewall stopped it",
+      es: 'el propio firewall de este equipo lo detuvo',
+    },
+    'own-firewall-suspected': {
+      en: "this machine's own firewall may have stopped it",
+      es: 'el propio firewall de este equipo pudo detenerlo',
+    },
+    'own-conntrack-full': {
+      en: "this machine's connection tracking table is full",
+      es: 'la tabla de seguimiento de conexiones de este equipo está llena',
+    },
+    'kept-back-in-part': {
+      en: 'this machine let only some of the packets out',
+      es: 'este equipo dejó salir solo parte de los paquetes',
+    },
+    'rejected-here-or-afar': {
+      en: "whether this machine or a far one rejected it can't be told",
+      es: 'no se puede distinguir si lo rechazó este equipo o uno remoto',
+    },
+    'not-watched': {
+      en: 'what this machine did itself could not be watched',
+      es: 'no se pudo observar lo que hizo este mismo equipo',
+    },
+    'sweeper-died': {
+      en: 'the process that sends packets ended',
+      es: 'el proceso que envía los paquetes finalizó',
+    },
+    'hops-exceeded': {
+      en: 'the packet went round in a loop',
+      es: 'el paquete quedó dando vueltas en un bucle',
+    },
+    'met-itself': { en: 'the connection met itself', es: 'la conexión se encontró consigo misma' },
+    EMFILE: {
+      en: 'this process has no file descriptors left: raise its limit',
+      es: 'a este proceso no le quedan descriptores de archivo: aumente su límite',
+    },
+    ENFILE: {
+      en: 'this machine has no file descriptors left',
+      es: 'a este equipo no le quedan descriptores de archivo',
+    },
+    ENOBUFS: {
+      en: 'this machine has no buffers left',
+      es: 'a este equipo no le quedan búferes',
+    },
+    ENOMEM: {
+      en: 'this machine has no memory left',
+      es: 'a este equipo no le queda memoria',
+    },
+    EADDRNOTAVAIL: {
+      en: 'this machine has no source ports left',
+      es: 'a este equipo no le quedan puertos de origen',
+    },
+    'host-unreachable-or-prohibited': {
+      en: 'host unreachable, or prohibited',
+      es: 'host inaccesible, o prohibido',
+    },
+    'host-unreachable': { en: 'host unreachable', es: 'host inaccesible' },
+    'net-unreachable': { en: 'network unreachable', es: 'red inaccesible' },
+    'port-unreachable': { en: 'port unreachable', es: 'puerto inaccesible' },
+    'protocol-unreachable': { en: 'protocol unreachable', es: 'protocolo inaccesible' },
+    'admin-prohibited': { en: 'administratively prohibited', es: 'prohibido por el administrador' },
+    'host-prohibited': { en: 'host prohibited', es: 'host prohibido' },
+    'net-prohibited': { en: 'network prohibited', es: 'red prohibida' },
+  }),
+);
+
+/** The words for a code; a code without any speaks for itself. */
+export function answerWords(code: string, language: Language): string {
+  return words.get(code)?.[language] ?? code;
+}
+
+/** The same for several. */
+export function answerList(codes: readonly string[], language: Language): string {
+  return codes.map((code) => answerWords(code, language)).join(', ');
+}
