@@ -15,6 +15,7 @@ import { inputReferenceTexts } from './input-references.ts';
 import { inputValueTexts } from './input-values.ts';
 import { inputTexts } from './input.ts';
 import { localCauseTexts } from './local-causes.ts';
+import { lintTexts } from './lints.ts';
 import { outputTexts } from './output.ts';
 import { pageTexts } from './page.ts';
 import { remedyTexts } from './remedies.ts';
@@ -45,6 +46,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...inputTexts,
   ...inputValueTexts,
   ...localCauseTexts,
+  ...lintTexts,
   ...outputTexts,
   ...pageTexts,
   ...remedyTexts,

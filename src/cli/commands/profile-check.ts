@@ -12,7 +12,9 @@ export const profileCheck = command({
   options: {},
   examples: [{ line: 'profile check our-product.yaml', says: 'exampleProfileCheck' }],
   run: async ({ file: files }, session) => {
+    const { readDocument } = await import('../../input/read-document.ts');
     const { loadProfile } = await import('../../profile/load.ts');
+    const { lintProfile } = await import('../../profile/lint/lint.ts');
     const { writeText } = await import('../output.ts');
     const { mistakeLine } = await import('../failure.ts');
     // a file that can't be read is bad usage; what is wrong inside one is a finding
@@ -20,7 +22,10 @@ export const profileCheck = command({
     const lines: string[] = [];
     let clean = true;
     for (const file of files) {
-      const found = await mistakesOf(() => loadProfile(file));
+      const found = await mistakesOf(async () => {
+        const profile = await loadProfile(file);
+        return lintProfile(profile, await readDocument(file, file));
+      });
       clean &&= found.length === 0;
       lines.push(...found.map((mistake) => mistakeLine(mistake, session, session.colours.stdout)));
       if (found.length === 0) lines.push(session.say('profileClean', { file }));
@@ -30,10 +35,10 @@ export const profileCheck = command({
   },
 });
 
-async function mistakesOf(load: () => Promise<unknown>): Promise<readonly Mistake[]> {
+/** What keeps the profile from loading, else what lints find in it. */
+async function mistakesOf(check: () => Promise<readonly Mistake[]>): Promise<readonly Mistake[]> {
   try {
-    await load();
-    return [];
+    return await check();
   } catch (error) {
     if (error instanceof InputError) return error.mistakes;
     throw error;
