@@ -66,7 +66,7 @@ function profileUse(profile: Profile, index: number, language: Language, answers
   ]);
   const unasked = new Set(
     Object.entries(profile.names)
-      .filter(([id, { optional }]) => optional === true && answers.names?.[id] === undefined)
+      .filter(([id, { optional }]) => optional === true && (answers.names?.[id] ?? []).length === 0)
       .map(([id]) => id),
   );
   const names = Object.entries(profile.names).flatMap(([id, { ask }]) => [

@@ -67,7 +67,7 @@ describe('init', () => {
     const stdin = Object.assign(new PassThrough(), { isTTY: true });
     const stderr = new PassThrough();
     const answers = [
-      '',
+      profile,
       'contoso',
       'y',
       '',

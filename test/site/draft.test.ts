@@ -43,7 +43,7 @@ describe.each(languages)('a drafted site in %s', (language) => {
     const draft = draftSite([profile!], language, {
       site: 'Zürich "one"',
       conditions: { 'autodiscover-over-http': true },
-      names: { published: ['meet.example.com'] },
+      names: { published: ['meet.example.com'], autodiscover: [] },
       roles: { 'reverse-proxy-external': ['203.0.113.10'] },
       sources: { internet: ['198.51.100.7'], 'reverse-proxy-internal': ['10.0.1.10'] },
       scope: ['203.0.113.10'],
