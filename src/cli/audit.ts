@@ -15,6 +15,7 @@ import { outputReason } from './output-failure.ts';
 import { badUsage, type Prepared } from './prepare.ts';
 import { openProgress } from './progress.ts';
 import { runWorld } from './run-world.ts';
+import type { RawSenders } from '../vantage/local/raw/raw-senders.ts';
 import type { Session } from './session.ts';
 import { newRunId, toolFacts } from './tool.ts';
 
@@ -23,6 +24,8 @@ export interface AuditSettings {
   /** Folder to keep the run in. */
   readonly out?: string | undefined;
   readonly quiet: boolean;
+  /** The senders in a process of their own, where they were started already. */
+  readonly rawSenders?: Promise<RawSenders>;
   /** A large plan was confirmed. */
   readonly yes: boolean;
 }
@@ -56,7 +59,7 @@ export async function audit(
 
   const keeper = await openKeeper(settings.out, plan);
   const stop = stopSignal(site.authorization, startedAt, world.interrupted);
-  const { vantages, close } = await openVantages(prepared);
+  const { vantages, close } = await openVantages(prepared, settings.rawSenders);
   const progress = openProgress(estimate, session, settings.quiet);
   const observations: Observation[] = [];
   try {

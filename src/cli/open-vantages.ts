@@ -13,16 +13,13 @@ export interface OpenVantages {
 }
 
 /** Opens every vantage that a plan asks from. One that can't be opened says why; the others go on. */
-export async function openVantages({
-  site,
-  plan,
-}: {
-  readonly site: Site;
-  readonly plan: Plan;
-}): Promise<OpenVantages> {
+export async function openVantages(
+  { site, plan }: { readonly site: Site; readonly plan: Plan },
+  rawSenders: Promise<RawSenders> = loadRawSenders(),
+): Promise<OpenVantages> {
   const names = new Set<string>();
   for (const part of plan.parts()) if (part.kind === 'target') names.add(part.target.vantage);
-  const raw = await loadRawSenders();
+  const raw = await rawSenders;
   const vantages = new Map([...names].map((name) => [name, openVantage(name, site, raw)]));
   const close = async (): Promise<void> => {
     for (const vantage of vantages.values()) if ('close' in vantage) await vantage.close();

@@ -28,6 +28,9 @@ export const audit = command({
   ],
   run: async (args, session) => {
     const requests = parseOutputs(args.format, session.world.cwd, 'table');
+    // Its process starts while the rest is read and loaded; until the audit it sends nothing.
+    const { loadRawSenders } = await import('../../vantage/local/raw/raw-senders.ts');
+    const rawSenders = loadRawSenders();
     const { checkOutputs, writeReport } = await import('../output.ts');
     checkOutputs(requests, session);
     const { prepare } = await import('../prepare.ts');
@@ -36,7 +39,7 @@ export const audit = command({
     const { audit: runAudit } = await import('../audit.ts');
     const { report, unkept } = await runAudit(
       prepared,
-      { ...args, sweeper: args.sweeper ?? 'auto' },
+      { ...args, sweeper: args.sweeper ?? 'auto', rawSenders },
       session,
     );
     const silent = args.quiet && report.outcome === 'compliant';

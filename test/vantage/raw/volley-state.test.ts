@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { portStates } from '../../../src/model/observation.ts';
+import {
+  controlLost,
+  positionAnswered,
+  positionsSent,
+  refill,
+  slowDown,
+  startPace,
+} from '../../../src/vantage/local/raw/pace.ts';
 import { addRun } from '../../../src/vantage/local/raw/started-runs.ts';
 import {
   forgetSilence,
@@ -149,10 +157,12 @@ describe('asking for more attempts', () => {
 });
 
 describe('the pace', () => {
-  test('doubles while controls answer, and halves when they are lost', () => {
+  test('doubles once a round trip while controls answer, and halves when they are lost', () => {
     const volley = started([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     const first = volley.pace.rate;
     for (const position of [0, 1, 2]) putAnswer(volley, position, open, 1001, 1000);
+    expect(volley.pace.rate).toBe(first * 2);
+    putAnswer(volley, 3, open, 1001, 1000);
     expect(volley.pace.rate).toBe(first * 2);
     judgeControls(volley, 1029);
     expect(volley.pace.rate).toBe(first * 2);
@@ -160,10 +170,32 @@ describe('the pace', () => {
     expect(volley.pace.rate).toBe(first);
   });
 
-  test('does not follow answers of other ports where there are controls', () => {
-    const volley = started([0]);
-    const first = volley.pace.rate;
-    for (const position of [1, 2, 3, 4]) putAnswer(volley, position, refused, 1001, 1000);
-    expect(volley.pace.rate).toBe(first);
+  test('follows other answers too, when there are many', () => {
+    const pace = startPace(0);
+    const first = pace.rate;
+    positionsSent(pace, 0);
+    for (let position = 0; position < 63; position++) positionAnswered(pace, position, false);
+    expect(pace.rate).toBe(first);
+    positionAnswered(pace, 63, false);
+    expect(pace.rate).toBe(first * 2);
+  });
+
+  test('after a loss grows in small steps, never counting what was sent before', () => {
+    const pace = startPace(0);
+    const first = pace.rate;
+    positionsSent(pace, 0);
+    slowDown(pace);
+    expect(pace.rate).toBe(first / 2);
+    positionsSent(pace, 100);
+    for (let lost = 0; lost < 9; lost++) controlLost(pace, 99);
+    for (let position = 0; position < 9; position++) positionAnswered(pace, position, true);
+    expect(pace.rate).toBe(first / 2);
+    for (let position = 100; position < 103; position++) positionAnswered(pace, position, true);
+    expect(pace.rate).toBeCloseTo((first / 2) * 1.1);
+  });
+
+  test('leaves in a burst no more than a few milliseconds are worth', () => {
+    const pace = startPace(0);
+    expect(refill(pace, 10_000)).toBe(Math.floor((pace.rate * 4) / 1000));
   });
 });

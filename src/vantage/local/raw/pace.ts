@@ -1,16 +1,19 @@
 /**
- * How fast one volley may go: packets a second, from what its controls and the kernel say. It begins gently,
- * doubles while controls answer, halves when they are lost, and after a first loss grows in small steps.
+ * How fast one volley may go: packets a second, from what its controls, its answers and the kernel say. It
+ * begins gently, doubles once what was sent at the present rate is answered, halves when controls are lost, and
+ * after a first loss grows in small steps.
  */
 export interface Pace {
   rate: number;
   tokens: number;
   refilledMs: number;
-  /** Controls answered, and lost, since the last change. */
+  /** Answers, counted in controls, and lost controls, since the last change. */
   good: number;
   lost: number;
-  /** Losses of controls that were sent before the last slow-down say nothing of the pace now. */
-  generation: number;
+  /** First position that was sent at the present rate; undefined: none was yet. */
+  from: number | undefined;
+  /** First position that was sent since the last slow-down: losses before it say nothing of the pace now. */
+  slowFrom: number | undefined;
   slowed: boolean;
 }
 
@@ -22,8 +25,10 @@ const fastestRate = 2_000_000;
 const burstMs = 4;
 const smallestBurst = 16;
 
-/** Answered controls that allow the next step up. */
-const enough = 3;
+/** So many answers of any port say as much as one of a control, which is known to be there. */
+const answersPerControl = 64;
+/** Lost controls that say more than chance. */
+const tooManyLost = 4;
 
 export function startPace(nowMs: number): Pace {
   return {
@@ -32,7 +37,8 @@ export function startPace(nowMs: number): Pace {
     refilledMs: nowMs,
     good: 0,
     lost: 0,
-    generation: 0,
+    from: undefined,
+    slowFrom: undefined,
     slowed: false,
   };
 }
@@ -45,37 +51,45 @@ export function refill(pace: Pace, nowMs: number): number {
   return Math.floor(pace.tokens);
 }
 
-export function controlAnswered(pace: Pace): void {
-  pace.good++;
+export function positionsSent(pace: Pace, first: number): void {
+  pace.from ??= first;
+  pace.slowFrom ??= first;
+}
+
+/** Only what was sent at the present rate vouches for it: so the rate doubles once a round trip at most. */
+export function positionAnswered(pace: Pace, position: number, control: boolean): void {
+  if (pace.from === undefined || position < pace.from) return;
+  pace.good += control ? 1 : 1 / answersPerControl;
   consider(pace);
 }
 
-export function controlLost(pace: Pace, sentInGeneration: number): void {
-  if (sentInGeneration !== pace.generation) return;
+export function controlLost(pace: Pace, position: number): void {
+  if (pace.slowFrom === undefined || position < pace.slowFrom) return;
   pace.lost++;
   consider(pace);
 }
 
 /** Something lost packets because of us: a full queue, a full buffer. */
 export function slowDown(pace: Pace): void {
-  pace.rate = Math.max(slowestRate, pace.rate / 2);
-  pace.generation++;
   pace.slowed = true;
-  forget(pace);
+  pace.slowFrom = undefined;
+  changeTo(pace, Math.max(slowestRate, pace.rate / 2));
 }
 
 function consider(pace: Pace): void {
   const judged = pace.good + pace.lost;
-  if (pace.lost > enough && pace.lost > judged / 5) return slowDown(pace);
+  const enough = pace.slowed ? 3 : 1;
+  if (pace.lost >= tooManyLost && pace.lost > judged / 5) return slowDown(pace);
   if (pace.good >= enough && pace.lost <= judged / 8) {
-    pace.rate = Math.min(fastestRate, pace.rate * (pace.slowed ? 1.1 : 2));
-    forget(pace);
+    changeTo(pace, Math.min(fastestRate, pace.rate * (pace.slowed ? 1.1 : 2)));
   } else if (judged >= 64) {
-    forget(pace);
+    changeTo(pace, pace.rate);
   }
 }
 
-function forget(pace: Pace): void {
+function changeTo(pace: Pace, rate: number): void {
+  pace.rate = rate;
   pace.good = 0;
   pace.lost = 0;
+  pace.from = undefined;
 }

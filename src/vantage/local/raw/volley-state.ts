@@ -4,7 +4,7 @@ import type { Watched } from '../volley-watch.ts';
 import { detailOf, emptyLog, logAnswer, takeNews } from './answer-log.ts';
 import type { AnswerLog } from './answer-log.ts';
 import type { Shots, VolleyEnd, VolleyNews } from './protocol.ts';
-import { controlAnswered, controlLost, startPace } from './pace.ts';
+import { controlLost, positionAnswered, positionsSent, startPace } from './pace.ts';
 import type { Pace } from './pace.ts';
 import { noRuns, runOf, takeRuns } from './started-runs.ts';
 import type { StartedRuns } from './started-runs.ts';
@@ -36,7 +36,6 @@ export interface VolleyState {
 interface ControlWatch {
   readonly is: Uint8Array;
   readonly position: number[];
-  readonly generation: number[];
   judged: number;
 }
 
@@ -54,7 +53,7 @@ export function startVolley(id: number, shots: Shots, nowMs: number): VolleyStat
     next: 0,
     answered: 0,
     slowestMs: 0,
-    controls: { is, position: [], generation: [], judged: 0 },
+    controls: { is, position: [], judged: 0 },
     unsent: null,
     wanted: 0,
   };
@@ -66,10 +65,9 @@ export function isControl(volley: VolleyState, position: number): boolean {
 
 /** Remembers controls among the positions just started, so that their loss is noticed. */
 export function watchControls(volley: VolleyState, first: number, count: number): void {
+  positionsSent(volley.pace, first);
   for (let position = first; position < first + count; position++) {
-    if (!isControl(volley, position)) continue;
-    volley.controls.position.push(position);
-    volley.controls.generation.push(volley.pace.generation);
+    if (isControl(volley, position)) volley.controls.position.push(position);
   }
 }
 
@@ -141,8 +139,7 @@ export function putLate(volley: VolleyState, port: number, { state, hops }: Word
 
 function noteLiving(volley: VolleyState, position: number, answerMs: number): void {
   volley.slowestMs = Math.max(volley.slowestMs, answerMs);
-  // Without controls, any answer shows that the path bears this pace.
-  if (volley.shots.controls.length === 0 || isControl(volley, position)) controlAnswered(volley.pace);
+  positionAnswered(volley.pace, position, isControl(volley, position));
 }
 
 /** An answer is overdue, for the pace's sake, after a few times the slowest yet: never sooner than the timer's grain. */
@@ -160,7 +157,7 @@ export function judgeControls(volley: VolleyState, nowMs: number): void {
     const position = controls.position[controls.judged]!;
     if (states[position] === 0) {
       if (nowMs - runs.startedMs[runOf(runs, position)]! < overdueMs) return;
-      controlLost(volley.pace, controls.generation[controls.judged]!);
+      controlLost(volley.pace, position);
     }
     controls.judged++;
   }
