@@ -104,7 +104,7 @@ export function openSheet({ title, language, creator, at }: About): Sheet {
     font: (face, size, color = ink.text) => {
       pdf.font(face).fontSize(size).fillColor(color);
     },
-    clean: (text) => withKnownGlyphs(makeVisible(shorten(text, 1500)), known),
+    clean: (text) => withKnownGlyphs(makeVisible(shorten(text, 800)), known),
     width: () => pdf.page.width - margins.left - margins.right,
     need: (height) => {
       if (pdf.y + height > pdf.page.height - margins.bottom) pdf.addPage();
