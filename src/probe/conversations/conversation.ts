@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Duplex } from 'node:stream';
 import type { ConversationAnswer, ConversationRequest } from '../../model/conversation.ts';
 import type { Endpoint, Vantage } from '../../vantage/vantage.ts';
@@ -33,6 +34,8 @@ export function openLine(
   signal?: AbortSignal,
 ): Line {
   let heard = Buffer.alloc(0);
+  // All conversations of a run end by one signal: many listeners are no leak.
+  if (signal !== undefined) setMaxListeners(0, signal);
   const withStream: Line['withStream'] = async (talk) => {
     const connection = await vantage.connect(to, limits.connectMs, signal);
     if (connection.state !== 'open')

@@ -6,7 +6,7 @@ import type { Converse } from './conversation.ts';
 import { plainService } from './plain-service.ts';
 import { clientHello, ownGroups } from './tls/client-hello.ts';
 import { groups, recordTypes } from './tls/code-points.ts';
-import { makeKeyShare } from './tls/key-share.ts';
+import { keyShareOf } from './tls/key-share.ts';
 import { looksLikeTls, record } from './tls/records.ts';
 import { within } from './within.ts';
 
@@ -46,7 +46,7 @@ function hello(): Buffer {
     sessionId: randomBytes(32),
     versions: ['TLSv1.3', 'TLSv1.2', 'TLSv1.1', 'TLSv1.0'],
     serverName: null,
-    keyShares: [makeKeyShare(groups.X25519)!],
+    keyShares: [keyShareOf(groups.X25519)!],
     supportedGroups: ownGroups,
     alpn: [],
     cookie: null,

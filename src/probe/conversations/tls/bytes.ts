@@ -8,6 +8,13 @@ export function uint(value: number, size: 1 | 2 | 3): Buffer {
   return bytes;
 }
 
+/** Two bytes each. */
+export function uint16s(values: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(2 * values.length);
+  values.forEach((value, i) => bytes.writeUInt16BE(value, 2 * i));
+  return bytes;
+}
+
 /** A vector: its length in `size` bytes, then its parts. */
 export function vector(size: 1 | 2 | 3, ...parts: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(parts);

@@ -1,5 +1,5 @@
 import type { TlsVersion } from '../../../model/conversation.ts';
-import { uint, vector } from './bytes.ts';
+import { uint, uint16s, vector } from './bytes.ts';
 import {
   ciphers,
   extensionTypes,
@@ -45,7 +45,7 @@ export function clientHello(offer: HelloOffer): Buffer {
     uint(modern ? versionCodes['TLSv1.2'] : versionCodes[legacy], 2),
     offer.random,
     vector(1, offer.sessionId),
-    vector(2, ...offered.map(({ code }) => uint(code, 2))),
+    vector(2, uint16s(offered.map(({ code }) => code))),
     vector(1, Buffer.from([0])),
   ];
   // SSL 3.0 knows no extensions, and some of its servers stumble over them.
@@ -63,9 +63,9 @@ function extensions(offer: HelloOffer, modern: boolean): Buffer[] {
   list.push(
     extension('renegotiationInfo', vector(1)),
     extension('extendedMasterSecret'),
-    extension('supportedGroups', vector(2, ...offer.supportedGroups.map((group) => uint(group, 2)))),
+    extension('supportedGroups', vector(2, uint16s(offer.supportedGroups))),
     extension('pointFormats', vector(1, Buffer.from([0]))),
-    extension('signatureAlgorithms', vector(2, ...signatureSchemes.map((scheme) => uint(scheme, 2)))),
+    extension('signatureAlgorithms', vector(2, uint16s(signatureSchemes))),
     // status_type ocsp, no responder ids, no request extensions (RFC 6066 section 8).
     extension('statusRequest', Buffer.from([1, 0, 0, 0, 0])),
   );
@@ -76,7 +76,7 @@ function extensions(offer: HelloOffer, modern: boolean): Buffer[] {
     list.push(
       extension(
         'supportedVersions',
-        vector(1, ...offer.versions.map((version) => uint(versionCodes[version], 2))),
+        vector(1, uint16s(offer.versions.map((version) => versionCodes[version]))),
       ),
       extension(
         'keyShare',

@@ -7,7 +7,7 @@ import { Cursor, uint, vector } from './bytes.ts';
 import { clientHello, ownGroups, type HelloOffer } from './client-hello.ts';
 import { cipherName, extensionTypes, groupName, groups, messageTypes, recordTypes } from './code-points.ts';
 import { serverHandshakeOpener, suites } from './key-schedule.ts';
-import { makeKeyShare } from './key-share.ts';
+import { keyShareOf } from './key-share.ts';
 import {
   isAlert,
   looksLikeTls,
@@ -48,7 +48,8 @@ export async function shakeHands(
     ...request,
     random: randomBytes(32),
     sessionId: randomBytes(32),
-    keyShares: [groups.X25519, groups.P256].map((group) => makeKeyShare(group)!),
+    // One is enough for nearly all; the others ask for theirs.
+    keyShares: [keyShareOf(groups.X25519)!],
     supportedGroups: ownGroups,
     cookie: null,
   };
@@ -117,7 +118,7 @@ async function retry(
   asked: ServerHello,
 ): Promise<ServerFlight | TlsAlert> {
   const group = new Cursor(asked.extensions.get(extensionTypes.keyShare) ?? Buffer.alloc(0)).uint(2);
-  const share = makeKeyShare(group);
+  const share = keyShareOf(group);
   const cookie = asked.extensions.get(extensionTypes.cookie);
   if (share === undefined || offer.keyShares.some((made) => made.group === group)) {
     throw new BrokenConversation('tls', 'malformed', `a retry with group ${groupName(group)}`);

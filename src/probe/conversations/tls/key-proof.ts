@@ -1,7 +1,8 @@
-import { constants, createHash, publicDecrypt, verify, X509Certificate, type KeyObject } from 'node:crypto';
+import { constants, createHash, publicDecrypt, verify, type KeyObject } from 'node:crypto';
 import type { TlsVersion } from '../../../model/conversation.ts';
 import type { Cursor } from './bytes.ts';
 import { suites } from './key-schedule.ts';
+import { publicKeyOf } from './public-key.ts';
 
 /**
  * Whether the signature in a ServerKeyExchange was made with the certificate's key (RFC 5246 section 7.4.3);
@@ -13,7 +14,7 @@ export function keyExchangeProven(
   signed: Buffer,
   cursor: Cursor,
 ): boolean | null {
-  const key = publicKeyOf(certificate);
+  const key = certificate === undefined ? null : publicKeyOf(certificate);
   if (version === 'TLSv1.2') {
     const scheme = cursor.uint(2);
     return key === null ? null : verifyScheme(scheme, key, signed, cursor.vector(2).rest());
@@ -35,7 +36,7 @@ export function certificateVerifyProven(
   transcript: readonly Buffer[],
   cursor: Cursor,
 ): boolean | null {
-  const key = publicKeyOf(certificate);
+  const key = certificate === undefined ? null : publicKeyOf(certificate);
   const scheme = cursor.uint(2);
   const signature = cursor.vector(2).rest();
   const hash = suites[cipher]?.hash;
@@ -74,10 +75,6 @@ function verifyScheme(scheme: number, key: KeyObject, signed: Buffer, signature:
   const pss = scheme >> 8 === 0x08;
   const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
   return checked(() => verify(hash, signed, pss ? { key, ...padding } : key, signature));
-}
-
-function publicKeyOf(certificate: Buffer | undefined): KeyObject | null {
-  return certificate === undefined ? null : checked(() => new X509Certificate(certificate).publicKey);
 }
 
 /** OpenSSL throws at what it can't read or won't do: then nothing is proven, and nothing disproven. */

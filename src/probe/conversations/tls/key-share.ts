@@ -16,8 +16,20 @@ const curves: Readonly<Record<number, string>> = {
   [groups.P521]: 'secp521r1',
 };
 
+const shares = new Map<number, KeyShare>();
+
+/**
+ * The one share of a group that this process uses in all its handshakes, undefined for a group that it can't agree
+ * on. Nothing secret ever goes over these connections: they end with the server's certificates.
+ */
+export function keyShareOf(group: number): KeyShare | undefined {
+  const share = shares.get(group) ?? makeKeyShare(group);
+  if (share !== undefined) shares.set(group, share);
+  return share;
+}
+
 /** A fresh share of a group that this program can agree on; undefined for any other. */
-export function makeKeyShare(group: number): KeyShare | undefined {
+function makeKeyShare(group: number): KeyShare | undefined {
   if (group === groups.X25519)
     return montgomeryShare(group, 'X25519', generateKeyPairSync('x25519').privateKey);
   if (group === groups.X448) return montgomeryShare(group, 'X448', generateKeyPairSync('x448').privateKey);

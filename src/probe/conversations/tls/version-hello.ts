@@ -3,7 +3,7 @@ import type { TlsVersion } from '../../../model/conversation.ts';
 import { uint } from './bytes.ts';
 import { clientHello, ownGroups } from './client-hello.ts';
 import { groups, groupsAsked, recordTypes, versionCodes } from './code-points.ts';
-import { makeKeyShare } from './key-share.ts';
+import { keyShareOf } from './key-share.ts';
 import { record } from './records.ts';
 
 /** A first record that offers one version and nothing else. */
@@ -14,7 +14,7 @@ export function versionHello(version: TlsVersion, serverName: string | null): Bu
     sessionId: Buffer.alloc(0),
     versions: [version],
     serverName,
-    keyShares: version === 'TLSv1.3' ? [makeKeyShare(groups.X25519)!] : [],
+    keyShares: version === 'TLSv1.3' ? [keyShareOf(groups.X25519)!] : [],
     // A server that takes none but a hybrid or a finite field group speaks TLS 1.3 all the same.
     supportedGroups: version === 'TLSv1.3' ? groupsAsked : ownGroups,
     alpn: [],
