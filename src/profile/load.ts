@@ -6,23 +6,39 @@ import { plainValue } from '../input/source.ts';
 import type { Mistake } from '../model/mistake.ts';
 import type { Profile } from '../model/profile.ts';
 import { contradictions } from './contradictions.ts';
+import { baseConflicts, explainedByBase, loadBase, onBase } from './extends.ts';
 import { referenceMistakes } from './references.ts';
 import { profileSchema } from './schema.ts';
 import { withTrustFiles } from './trust-files.ts';
 
-/** Reads a profile's file. Throws `InputError` with every mistake in it; `shownAs` names the file in them. */
-export async function loadProfile(path: string, shownAs = path): Promise<Profile> {
+/**
+ * Reads a profile's file, and the profile that it extends. Throws `InputError` with every mistake in it; `shownAs`
+ * names the file in them. `above`: files that extend this one, so that a circle is seen.
+ */
+export async function loadProfile(
+  path: string,
+  shownAs = path,
+  above: readonly string[] = [],
+): Promise<Profile> {
   const document = await readDocument(path, shownAs);
   const decoded = decode(profileSchema, document);
   const raw = plainValue(document.root);
+  const base = await loadBase(raw, path, document, above, loadProfile);
   const between: Mistake[] =
     document.root.kind === 'map'
-      ? [...referenceMistakes(raw, document), ...contradictions(raw, document)]
+      ? [...referenceMistakes(raw, document), ...contradictions(raw, document)].filter(
+          (mistake) => !explainedByBase(mistake, base),
+        )
       : [];
-  const profile = decoded.ok
-    ? await withTrustFiles(decoded.value, raw, dirname(path), document, between)
-    : null;
-  refuseMistakes(withoutEchoes(decoded.ok ? [] : decoded.mistakes, between));
+  const read = decoded.ok ? await withTrustFiles(decoded.value, raw, dirname(path), document, between) : null;
+  const profile = read === null ? null : { ...read, sha256: document.sha256 };
+  const across =
+    profile === null || base.profile === null ? [] : baseConflicts(profile, base.profile, document);
+  refuseMistakes([
+    ...withoutEchoes(decoded.ok ? [] : decoded.mistakes, between),
+    ...base.mistakes,
+    ...across,
+  ]);
   if (profile === null) throw new Error('a decoding that failed without a mistake');
-  return { ...profile, sha256: document.sha256 };
+  return base.profile === null ? profile : onBase(profile, base.profile);
 }

@@ -63,6 +63,9 @@ export const profileSchema = z
       .string({ error: '#versionForm' })
       .regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.-]+)?$/, { error: '#versionForm' }),
     title: text,
+    extends: words
+      .describe('A shipped profile, or a path within this folder, whose words and rules this one adds to')
+      .optional(),
     documents: z.record(id, document).optional(),
     roles: z.record(id, role),
     conditions: z.record(id, z.strictObject({ ask: text, default: z.boolean().optional() })).optional(),

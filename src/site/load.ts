@@ -11,6 +11,7 @@ import type { Scope, Site } from '../model/site.ts';
 import { findProfile, namesFile } from '../profile/catalogue.ts';
 import { loadProfile } from '../profile/load.ts';
 import { approvalMistakes } from './check-approvals.ts';
+import { conflictMistakes } from './check-conflicts.ts';
 import { profileUseMistakes } from './check-profiles.ts';
 import { hostlessMistakes, roleEntries, roleMistakes } from './check-roles.ts';
 import { vantageMistakes } from './check-vantages.ts';
@@ -85,6 +86,7 @@ function crossMistakes(
       profile === undefined ? [] : profileUseMistakes(raw, index, profile, filled, document),
     ),
     ...(all === null ? [] : roleMistakes(entries, empty, all, scopeOf(raw), document)),
+    ...(all === null ? [] : conflictMistakes(raw, all, entries, document)),
     ...vantageMistakes(raw, roles, chosen, document),
     ...approvalMistakes(raw, all, document),
   ];

@@ -1,6 +1,10 @@
 import type { Message } from './catalogue.ts';
 
-/** What `profile check` says of a profile that loads. */
+type Conflicting = Readonly<
+  Record<'ports' | 'requires' | 'requiresCite' | 'forbids' | 'forbidsCite', string>
+>;
+
+/** What `profile check` says of a profile that loads, and of profiles that build on one another or contradict. */
 export const lintTexts = {
   lintNoCite: {
     en: ({ rule }: { rule: string }) => `${rule} cites no document: an auditor will ask who wants it (cite).`,
@@ -50,5 +54,23 @@ export const lintTexts = {
       `This flow is named after ${named}, but IANA registers port ${port} for ${registered}: correct one, or say why.`,
     es: ({ port, registered, named }: { port: number; registered: string; named: string }) =>
       `Este flujo lleva el nombre de ${named}, pero IANA registra el puerto ${port} para ${registered}: corrija uno o explíquelo en why.`,
+  },
+  lintConditionUnused: {
+    en: ({ condition }: { condition: string }) =>
+      `Nothing depends on the condition ${condition}: a site would be asked in vain.`,
+    es: ({ condition }: { condition: string }) =>
+      `Nada depende de la condición ${condition}: se preguntaría al sitio en vano.`,
+  },
+  profilesConflict: {
+    en: ({ ports, requires, requiresCite, forbids, forbidsCite }: Conflicting) =>
+      `${forbids} forbids ${ports} (${forbidsCite}), and ${requires} requires it on the same path (${requiresCite}). Move the port (ports), or leave one profile out.`,
+    es: ({ ports, requires, requiresCite, forbids, forbidsCite }: Conflicting) =>
+      `${forbids} prohíbe ${ports} (${forbidsCite}) y ${requires} lo requiere en el mismo camino (${requiresCite}). Mueva el puerto (ports) o prescinda de un perfil.`,
+  },
+  extendsCircle: {
+    en: ({ path }: { path: string[] }) =>
+      `These profiles extend one another in a circle: ${path.join(' → ')}.`,
+    es: ({ path }: { path: string[] }) =>
+      `Estos perfiles se extienden unos a otros en círculo: ${path.join(' → ')}.`,
   },
 } satisfies Record<string, Message>;

@@ -11,7 +11,7 @@ const rows: readonly (readonly [string, string, string, readonly string[]])[] = 
     'closed:',
     'closd:',
     [
-      '26:1 "closd" is no key here. Expected: id, version, title, documents, roles, conditions, names, flows, closed. Did you mean "closed"?',
+      '26:1 "closd" is no key here. Expected: id, version, title, extends, documents, roles, conditions, names, flows, closed. Did you mean "closed"?',
     ],
   ],
   [
@@ -19,7 +19,7 @@ const rows: readonly (readonly [string, string, string, readonly string[]])[] = 
     'closed:',
     'forbiden:',
     [
-      '26:1 "forbiden" is no key here. Expected: id, version, title, documents, roles, conditions, names, flows, closed. Did you mean "closed"?',
+      '26:1 "forbiden" is no key here. Expected: id, version, title, extends, documents, roles, conditions, names, flows, closed. Did you mean "closed"?',
     ],
   ],
   [
@@ -299,7 +299,7 @@ const rows: readonly (readonly [string, string, string, readonly string[]])[] = 
     [
       '12:3 No flow expects anything of the names "published".',
       '13:8 "{}" is no list. Expected: [ … ], or lines that begin with "- ".',
-      '14:1 "flws" is no key here. Expected: id, version, title, documents, roles, conditions, names, flows, closed. Did you mean "flows"?',
+      '14:1 "flws" is no key here. Expected: id, version, title, extends, documents, roles, conditions, names, flows, closed. Did you mean "flows"?',
       '33:14 There is no flow "web".',
     ],
   ],
