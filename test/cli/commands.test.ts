@@ -169,6 +169,30 @@ describe('audit', () => {
   });
 });
 
+test('every mistake of a command line is told at once', async () => {
+  const { status, stderr } = await run([
+    'audit',
+    '--rate',
+    'abc',
+    '--format',
+    'yaml',
+    '--timeout',
+    '0',
+    '--ot',
+    'x',
+  ]);
+  expect(status).toBe(2);
+  expect(stderr.split('\n').map((line) => line.slice(0, 48))).toEqual([
+    'portwitness: --rate: "abc" is neither a whole nu',
+    'portwitness: --timeout: "0" is not a whole numbe',
+    'portwitness: There is no format "yaml"; there ar',
+    'portwitness: SITE is missing.',
+    'portwitness: There is no option --ot here. Did y',
+    'Nothing has been sent. The help: portwitness --h',
+    '',
+  ]);
+});
+
 describe('plan', () => {
   test('says what would be sent, and sends nothing', async () => {
     const file = await site('plan.yaml', siteText(port));

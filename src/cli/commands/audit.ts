@@ -1,10 +1,10 @@
 import { anyText, oneOf } from '../argument-values.ts';
-import { command, flag, value, values } from '../command.ts';
+import { command, flag, value } from '../command.ts';
 import { exitStatus, statusOfRun } from '../exit-status.ts';
 import { planOperands, planOptions } from '../plan-options.ts';
 import { sweepers } from '../../probe/sweeps/choose.ts';
-import { formats } from '../../report/formats/registry.ts';
 import { OutputFailure } from '../output-failure.ts';
+import { formatOption } from '../format-option.ts';
 import { parseOutputs } from '../output-requests.ts';
 
 const sweeperWords = ['auto', ...sweepers] as const;
@@ -15,7 +15,7 @@ export const audit = command({
   operands: planOperands,
   options: {
     ...planOptions,
-    format: values('optionFormat', anyText, [...formats.keys()]),
+    format: formatOption,
     out: value('optionOut', anyText, 'file'),
     sweeper: value('optionSweeper', oneOf(sweeperWords), sweeperWords),
     quiet: flag('optionQuiet'),

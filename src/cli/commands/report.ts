@@ -1,14 +1,14 @@
 import { anyText } from '../argument-values.ts';
-import { command, operand, values } from '../command.ts';
+import { command, operand } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
-import { formats } from '../../report/formats/registry.ts';
+import { formatOption } from '../format-option.ts';
 import { parseOutputs } from '../output-requests.ts';
 
 export const report = command({
   name: 'report',
   summary: 'commandReport',
   operands: { run: operand('operandRun', anyText, 'file') },
-  options: { format: values('optionFormat', anyText, [...formats.keys()]) },
+  options: { format: formatOption },
   examples: [
     { line: 'report runs/today', says: 'exampleReport' },
     { line: 'report runs/today --format markdown=ports.md --lang es', says: 'exampleReportMarkdown' },
