@@ -1,5 +1,5 @@
 import type { Language } from '../model/language.ts';
-import { localeOf } from '../text/number.ts';
+import { formatDay } from '../text/number.ts';
 
 /** "22 Nov 2026, 15:36:21 UTC". Always UTC: the hour that comes twice a year is no evidence. */
 export function instantWords(iso: string, language: Language): string {
@@ -17,8 +17,7 @@ export function spanWords(from: string, to: string, language: Language): string 
 /** "31 Jan 2027" for an ISO date; anything else as it is written. */
 export function dayWords(iso: string, language: Language): string {
   const time = Date.parse(iso);
-  if (Number.isNaN(time)) return iso;
-  return new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'medium', timeZone: 'UTC' }).format(time);
+  return Number.isNaN(time) ? iso : formatDay(language, time);
 }
 
 function clock(time: number): string {
