@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '../model/mistake.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Report } from '../model/report.ts';
+import { shorten } from './clean.ts';
 import { countVerdicts, decideOutcome } from './outcome.ts';
 import { reportSchema } from './schema.ts';
 
@@ -24,9 +25,9 @@ export async function readReport(path: string): Promise<Report> {
 export function decodeReport(bytes: Uint8Array, file: string): Report {
   const decoded = reportSchema.safeParse(parseJson(bytes, file));
   if (!decoded.success) {
-    const mistakes = decoded.error.issues.slice(0, 20).map(({ path, message }): Reason => {
+    const mistakes = decoded.error.issues.slice(0, 20).map(({ path }): Reason => {
       if (path[0] === 'schema') return { code: 'reportSchemaUnknown', values: {} };
-      return { code: 'reportFieldWrong', values: { field: path.map(String).join('.'), problem: message } };
+      return { code: 'reportFieldWrong', values: { field: shorten(path.map(String).join('.'), 200) } };
     });
     throw refuse(file, mistakes);
   }

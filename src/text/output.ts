@@ -29,10 +29,10 @@ export const outputTexts = {
       'Esto no es un informe de portwitness, o es de una versión que esta no conoce; se esperaba "schema": "portwitness/report/1".',
   },
   reportFieldWrong: {
-    en: ({ field, problem }: { field: string; problem: string }) =>
-      `The report is broken at ${field}: ${problem}`,
-    es: ({ field, problem }: { field: string; problem: string }) =>
-      `El informe está dañado en ${field}: ${problem}`,
+    en: ({ field }: { field: string }) =>
+      `The report is broken at ${field}: what stands there is not what its schema calls for.`,
+    es: ({ field }: { field: string }) =>
+      `El informe está dañado en ${field}: lo que hay ahí no es lo que exige su esquema.`,
   },
   reportContradictory: {
     en: () =>
