@@ -54,3 +54,15 @@ async function isConfirmed(
   for (let seen = 1; seen < confirmations; seen++) if ((await ask(port)) === 0) return false;
   return true;
 }
+
+/** So many of the ports, evenly taken; all when there are fewer. */
+export function sampleOf(ports: readonly number[], count: number): number[] {
+  const step = Math.max(1, ports.length / count);
+  return Array.from({ length: Math.min(count, ports.length) }, (_, i) => ports[Math.floor(i * step)]!);
+}
+
+export function groupsOf(ports: readonly number[], size: number): number[][] {
+  const groups: number[][] = [];
+  for (let i = 0; i < ports.length; i += size) groups.push(ports.slice(i, i + size));
+  return groups;
+}

@@ -1,7 +1,7 @@
 import type { Reason } from '../../model/reason.ts';
 import type { Volley } from '../vantage.ts';
 import type { VolleyRecord } from '../volley-record.ts';
-import { isolate } from './isolate.ts';
+import { groupsOf, isolate, sampleOf } from './isolate.ts';
 import type { QuietAsk } from './quiet-ask.ts';
 import type { Watched } from './volley-watch.ts';
 
@@ -45,13 +45,13 @@ export async function tellOwnIncoming(
   // A stray packet falls into one window; strangers that never rest fall into each.
   const restless = Math.min(...idle) > 0;
   if (restless || suspected.length > groupSize) {
-    const sample = everyNth(suspected, groupSize);
+    const sample = sampleOf(suspected, groupSize);
     const seen = (await dropped(sample)) ?? 0;
     if (seen >= sample.length + 2 * Math.max(...idle)) return settle(new Set(suspected), 'own-firewall');
     if (restless) return notExcluded(suspected.length);
   }
   const limits = { attempts: mostAttempts, confirmations };
-  const { guilty, untold } = await isolate(groupsOf(suspected), limits, dropped);
+  const { guilty, untold } = await isolate(groupsOf(suspected, groupSize), limits, dropped);
   settle(guilty, 'own-firewall');
   if (untold.size === 0) return [];
   // Where own drops are proven, or nobody else's packets are dropped, what is left is suspect.
@@ -74,17 +74,6 @@ function suspectedPorts(
     if (drops.some(({ fromMs, toMs }) => atMs >= fromMs - answersWithinMs && atMs <= toMs)) ports.add(port);
   });
   return [...ports];
-}
-
-function everyNth(ports: readonly number[], count: number): number[] {
-  const step = Math.max(1, ports.length / count);
-  return Array.from({ length: Math.min(count, ports.length) }, (_, i) => ports[Math.floor(i * step)]!);
-}
-
-function groupsOf(ports: readonly number[]): number[][] {
-  const groups: number[][] = [];
-  for (let i = 0; i < ports.length; i += groupSize) groups.push(ports.slice(i, i + groupSize));
-  return groups;
 }
 
 function notExcluded(ports: number): Reason[] {

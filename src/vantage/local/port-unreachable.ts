@@ -1,11 +1,15 @@
 import type { Reason } from '../../model/reason.ts';
 import type { Volley } from '../vantage.ts';
 import type { VolleyRecord } from '../volley-record.ts';
+import { groupsOf, isolate, sampleOf, type Isolated } from './isolate.ts';
 import type { QuietAsk } from './quiet-ask.ts';
 import type { Watched } from './volley-watch.ts';
 
-/** Refused ports that are asked again, each alone. */
+/** Refused ports that are asked again first, each alone. */
 const sampleSize = 16;
+/** Then the rest, in groups, as far as this goes. */
+const groupSize = 32;
+const limits = { attempts: 2048, confirmations: 4 };
 
 /**
  * Tells resets from ICMP port unreachable, which arrive as the same ECONNREFUSED: the second is a rejection.
@@ -25,35 +29,26 @@ export async function tellPortUnreachable(
   if (excess <= 0 || refused.length === 0) return [];
 
   const ports = [...new Set(refused.map((position) => volley.ports[position]!))];
-  const step = Math.max(1, ports.length / sampleSize);
-  const sample = ports
-    .filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
-    .slice(0, sampleSize);
-  const rejectedPorts = new Set<number>();
-  let resets = 0;
-  for (const port of sample) {
-    const answer = await ask([port], answersWithinMs);
-    const end = answer?.ends.get(port);
-    if (end?.kind !== 'answer' || end.answer.state !== 'refused') continue;
-    // A reset is a segment; other programs' segments may hide its absence, not its presence.
-    if (answer!.whole.unreachables > 0 && answer!.whole.inSegments === 0) rejectedPorts.add(port);
-    else if (answer!.whole.unreachables === 0) resets++;
-  }
-  const allAsked = sample.length === ports.length;
-  const allRejected = resets === 0 && rejectedPorts.size > 0 && whole.inSegments < whole.unreachables / 2;
+  /** How many ICMP errors the ports brought; undefined: not each answered. */
+  const unreachables = async (asked: readonly number[]) => {
+    const answer = await ask(asked, answersWithinMs);
+    const answered = asked.every((port) => answer?.ends.get(port)?.kind === 'answer');
+    return answered || answer?.whole.unreachables !== 0 ? answer?.whole.unreachables : undefined;
+  };
+  const sampled = await isolate(
+    sampleOf(ports, sampleSize).map((port) => [port]),
+    limits,
+    unreachables,
+  );
+  const segmentsAreFew = whole.inSegments < whole.unreachables / 2;
+  const all = segmentsAreFew && sampled.guilty.size === Math.min(sampleSize, ports.length);
+  const { guilty, untold }: Isolated = all
+    ? { guilty: new Set(ports), untold: new Set() }
+    : await isolate(groupsOf(ports, groupSize), limits, unreachables);
   for (const position of refused) {
-    if (allRejected || rejectedPorts.has(volley.ports[position]!)) {
-      record.settle(
-        position,
-        'rejected',
-        { code: 'port-unreachable' },
-        record.startedAtMs(position) + record.answerMs(position),
-      );
-    }
+    if (!guilty.has(volley.ports[position]!)) continue;
+    const answeredAtMs = record.startedAtMs(position) + record.answerMs(position);
+    record.settle(position, 'rejected', { code: 'port-unreachable' }, answeredAtMs);
   }
-  const told =
-    allRejected || (allAsked && resets + rejectedPorts.size === sample.length) || rejectedPorts.size === 0;
-  return told
-    ? []
-    : [{ code: 'notExcludedPortUnreachable', values: { ports: ports.length - rejectedPorts.size } }];
+  return untold.size === 0 ? [] : [{ code: 'notExcludedPortUnreachable', values: { ports: untold.size } }];
 }
