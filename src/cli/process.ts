@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { basename, relative } from 'node:path';
 import { runCommandLine } from './command-line.ts';
 import { exitStatus } from './exit-status.ts';
@@ -5,6 +6,8 @@ import { exitStatus } from './exit-status.ts';
 /** Runs the command line in a real process: streams, signals, exit status. */
 export async function runInProcess(host: NodeJS.Process): Promise<void> {
   const interruption = new AbortController();
+  // every connection under way listens for it: many are no leak
+  setMaxListeners(0, interruption.signal);
   let signals = 0;
   const interrupt = (): void => {
     signals += 1;
