@@ -24,12 +24,14 @@ export function splitArguments(
       'boolean-negation': false,
       'short-option-groups': false,
       'populate--': true,
+      'strip-aliased': true,
     })
     .help(false)
     .version(false)
     .exitProcess(false);
   for (const [name, { form }] of Object.entries(options)) {
     parser.option(name, { type: form === 'flag' ? 'boolean' : 'string' });
+    if (name === 'help') parser.alias(name, 'h');
   }
   const { _: words, '--': rest = [], $0: _, ...found } = parser.parseSync() as Record<string, unknown>;
   return { operands: [...(words as string[]), ...(rest as string[])].map(String), options: found };

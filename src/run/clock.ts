@@ -16,6 +16,7 @@ export const systemClock: Clock = {
   sleep: async (ms, signal) => {
     if (signal?.aborted === true) return;
     // An abort ends the sleep, which is all that its caller wants to know.
-    await delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    // a moment that is past (even -Infinity) is no wait; newer Node warns of it
+    await delay(Math.max(0, ms), undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
   },
 };

@@ -58,6 +58,12 @@ describe('the command line', () => {
     expect(stderr).toContain('Usage: portwitness COMMAND');
   });
 
+  test('-h is --help, before and after a command', async () => {
+    expect((await run(['-h'])).stdout).toContain('Usage: portwitness COMMAND');
+    expect((await run(['completion', '-h'])).stdout).toContain('Usage: portwitness completion');
+    expect((await run(['completion', '-x'])).stderr).toContain('There is no option -x here.');
+  });
+
   test('--version works before and after a command', async () => {
     expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await run(['completion', '--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
