@@ -32,7 +32,7 @@ const pattern = new RegExp(
     String.raw`(?<url>\b[a-z][a-z0-9+.-]*:\/\/\S+)`,
     String.raw`(?<address>\d+(?:\.\d+){2,}(?:\/\d+)?)`,
     String.raw`(?<decimal>\d+\.\d+[\p{Script=Latin}]*)`,
-    String.raw`(?<transport>(?<!\p{Script=Latin})(?:tcp|udp)(?:[46](?!\d))?(?=ports?\b|[^\p{Script=Latin}]|$)|(?<![\p{Script=Latin}])sctp(?![\p{Script=Latin}]))`,
+    String.raw`(?<transport>(?<![\p{Script=Latin}_])(?:tcp|udp)(?:[46](?!\d))?(?=ports?\b|[^\p{Script=Latin}]|$)|(?<![\p{Script=Latin}])sctp(?![\p{Script=Latin}]))`,
     String.raw`(?<glued>(?:\p{Script=Latin}|\p{Script=Cyrillic})[\p{Script=Latin}\p{Script=Cyrillic}\p{M}'’]*\.?\d[\w.]*)`,
     String.raw`(?<number>\d+)(?<tail>(?!tcp|udp)[\p{Script=Latin}]+)?`,
     String.raw`(?<word>[\p{L}\p{M}][\p{L}\p{M}'’&]*)`,

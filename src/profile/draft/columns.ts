@@ -41,7 +41,8 @@ function isPortUse(use: ColumnUse | undefined): boolean {
 /** DNS tables have ports too (SRV records), and are none of ours. */
 function isDnsRecords({ cells }: MeasuredColumn): boolean {
   const sure = cells.filter(
-    (text) => text.length < 80 && (surelyRecord.test(text) || /^_[\w-]+\.?_(tcp|udp|tls)\b/iu.test(text)),
+    (text) =>
+      text.length < 120 && (surelyRecord.test(text) || /(^|\s)_[\w-]+\.?_(tcp|udp|tls)\b/iu.test(text)),
   );
   const perhaps = cells.filter((text) => /^A( \p{L}+)?$|^\p{L}+ A$/u.test(text));
   return sure.length > 0 && (sure.length + perhaps.length) / cells.length >= 0.5;

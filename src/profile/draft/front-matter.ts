@@ -9,7 +9,7 @@ export function frontMatter(text: string): { settings: Record<string, string>; b
   const end = lines.findIndex((line, i) => i > 0 && /^(---|\.\.\.)\s*$/u.test(line));
   if (end < 0) return { settings, body: text };
   for (const line of lines.slice(1, end)) {
-    const [, key, value] = /^([\w.-]+):\s*(.*?)\s*$/u.exec(line) ?? [];
+    const [, key, value] = /^([\w.-]+(?::[\w.-]+)*):\s+(.*?)\s*$/u.exec(line) ?? [];
     if (key !== undefined && value !== undefined && value !== '') {
       settings[key] = value.replace(/^(["'])(.*)\1$/u, '$2').replaceAll("''", "'");
     }

@@ -11,7 +11,8 @@ export function markdownText(raw: string): string {
     .replaceAll(/!\[[^[\]]*\]\([^()\s]*(?: "[^"]*")?\)/gu, ' ')
     .replaceAll(/\[\^[^[\]\s]*\]/gu, '')
     .replaceAll(/\[([^[\]]*)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?: "[^"]*")?\)|\[[^[\]]*\])/gu, '$1')
-    .replaceAll(/(?<!\\)(?:\*{2,3}|(?<![\p{L}\d])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\p{L}\d]))/gu, '')
+    .replaceAll(/(?<!\\)\*{2,3}/gu, '')
+    .replaceAll(/(?<![\p{L}\d_\\])_{1,3}(?=[^\s_])([^_\n]*[^\s_])_{1,3}(?![\p{L}\d_])/gu, '$1')
     .replaceAll(/(?<![\\*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?!\*)/gu, '$1')
     .replaceAll(/\\([!-/:-@[-`{-~])/gu, (_, mark: string) => escapeHtml(mark))
     .replaceAll(/[ \t]{2,}\n/gu, '<br>');

@@ -89,14 +89,22 @@ export function assignPortsByContent(
     uses[stated] = { kind: 'ports', transport: null };
     return;
   }
+  const candidates = columns.map((column) => (looksLikeYears(column) ? { ...column, dense: 0 } : column));
   const hasTransports = columns.some(({ transports }) => transports >= 0.5);
   const hasApplications = columns.some(
     ({ cells }) => cells.filter(namesProtocol).length >= cells.length * 0.4 && cells.length > 1,
   );
   if (!hasTransports && !hasApplications) return;
-  const best = columns.reduce((a, b, i) => (b.dense > (columns[a]?.dense ?? 0) ? i : a), -1);
-  if (best >= 0 && columns[best]!.dense >= (hasTransports ? 0.5 : 0.7))
+  const best = candidates.reduce((a, b, i) => (b.dense > (candidates[a]?.dense ?? 0) ? i : a), -1);
+  if (best >= 0 && candidates[best]!.dense >= (hasTransports ? 0.5 : 0.7))
     uses[best] = { kind: 'ports', transport: null };
+}
+
+/** Versions and dates of support: no port table is all of these years. */
+function looksLikeYears({ cells }: MeasuredColumn): boolean {
+  const ports = cells.flatMap(portsInCell);
+  const years = ports.filter(({ from, to }) => from === to && from >= 1990 && from <= 2035);
+  return years.length > ports.length / 2;
 }
 
 export function namesProtocol(text: string): boolean {

@@ -111,6 +111,10 @@ function isRemark(line: readonly Token[], port: PortToken, ports: readonly PortT
   )
     return true;
   if (isNamed && port.from === port.to && port.from < smallestListed) return true;
+  const next = line[at + 1];
+  const isCounting = next?.kind === 'word' && !belongsToPorts(next.text) && !isInAside(line, at + 1);
+  // "1 instance: port 443"
+  if (isCounting && ports.length > 1 && port.to < smallestListed) return true;
   const inAside = isInAside(line, at);
   const others = ports.some((other) => other !== port && !isInAside(line, line.indexOf(other)));
   if (!inAside)

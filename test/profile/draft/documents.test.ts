@@ -235,6 +235,16 @@ const strangers: readonly { what: string; document: string }[] = [
       '|Emplacement|Type|Port|Nom|\n|-|-|-|-|\n|DNS externe|Enregistrement SRV|443|sip.example.test|\n|DNS externe|Enregistrement A|5061|av.example.test|\n',
   },
   {
+    what: 'versions with their years',
+    document:
+      '|SQL Server|Deprecated|Removed|\n|-|-|-|\n|SQL Server 2008|2015 年 7 月|1511|\n|SQL Server 2012|2016 年 7 月|1702|\n',
+  },
+  {
+    what: 'DNS names in sentences',
+    document:
+      '|Host|Domain|SRV record|\n|-|-|-|\n|pool|a.test|_sip._tcp.a.test over port 5061 to pool|\n|pool|b.test|_sip._tcp.b.test over port 5061 to pool|\n',
+  },
+  {
     what: 'certificates',
     document:
       '|Certificate|Subject name|Key length|\n|---|---|---|\n|Edge|edge.example.test|2048|\n|Proxy|www.example.test|4096|\n',

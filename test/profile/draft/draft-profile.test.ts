@@ -14,7 +14,7 @@ import { say } from '../../../src/text/catalogue.ts';
 /** A document of the shape of Microsoft's port summary for the reverse proxy: two HTML tables in Markdown. */
 const summary = `---
 title: 'Puertos del proxy inverso'
-address: https://docs.example.test/es-es/puertos
+ms:address: https://docs.example.test/es-es/puertos
 ---
 
 # Puertos del proxy inverso
