@@ -2,7 +2,7 @@
 // runs, the same ports, the same truth. Needs root. `npm run bench -- [--repeat N] [--rows ID,…] [--print]`
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     print: { type: 'boolean', default: false },
   },
 });
+const loadBefore = loadavg()[0].toFixed(1);
 const wanted = values.rows?.split(',');
 const others = canRun();
 execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
@@ -147,7 +148,8 @@ same truth. "Open" compares with the ports that really are open: found, missed, 
 worst of the runs. A ratio below 1 means that portwitness is the faster. What stands under "must" is the
 project's own goal.
 
-Machine: ${machine}. Against: ${nmapVersion}; ${masscanVersion}. Other work on the machine moves all figures;
-the ratios are what lasts.
+Machine: ${machine}. Against: ${nmapVersion}; ${masscanVersion}. Load of the machine when the
+measuring began (1 minute, of ${cpus().length} processors): ${loadBefore}. Above about 0.5 other work took its share: the
+figures are then too slow, ours the more so, since two processes and their timers wait for a processor.
 `;
 }

@@ -53,7 +53,8 @@ const syn = 'tcp flags & (fin|syn|rst|ack) == syn';
 
 /** Drops every first packet but those to these ports. */
 export function silent(open) {
-  return `chain input { type filter hook input priority 0; ${syn} tcp dport != { ${open.join(', ')} } drop; }`;
+  const but = open.length === 0 ? '' : `tcp dport != { ${open.join(', ')} }`;
+  return `chain input { type filter hook input priority 0; ${syn} ${but} drop; }`;
 }
 
 /** So many of a hundred TCP packets are lost, each way; shut ports are silent. */

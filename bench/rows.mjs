@@ -24,10 +24,17 @@ export const rows = [
           addresses,
           fast.filter((it) => it !== '-T5'),
         ),
-      ([address]) => nmapEstimate(address, ['-sS', '-T4']),
+      ([address]) => nmapEstimate(address, ['-sS', '-T4'], 'its own estimate'),
+      async ([address]) => {
+        // One port that answers teaches nmap how short it may wait; without one it needs ten times as long.
+        farRules(silent([]));
+        const estimate = await nmapEstimate(address, ['-sS', '-T4'], 'its own estimate with no port open');
+        farRules(silent(open));
+        return estimate;
+      },
     ],
-    once: [2],
-    limits: { 1: 1.8, 2: 1 / 300 },
+    once: [2, 3],
+    limits: { 1: 1.8, 2: 1 / 300, 3: 1 / 300 },
   },
   {
     id: 'silent-64',
@@ -45,7 +52,7 @@ export const rows = [
       (addresses) => masscan(addresses, 10_000_000, 40_000),
     ],
     once: [2],
-    repeat: 3,
+    repeat: 1,
     limits: { 1: 0.7 },
   },
   ...resets('veth', targets(1)),

@@ -103,7 +103,7 @@ export async function nmap(addresses, options, { unprivileged = false } = {}) {
 }
 
 /** What nmap itself expects to need, after forty seconds of it. */
-export async function nmapEstimate(address, options) {
+export async function nmapEstimate(address, options, note) {
   const argv = ['nmap', ...options, ...ports, '--stats-every', '2s', address];
   const ran = await measure(argv, { limitMs: 40_000 });
   const estimates = [
@@ -114,7 +114,7 @@ export async function nmapEstimate(address, options) {
   const [, done, hours, minutes, seconds] = last.map(Number);
   const remainingMs = ((hours * 60 + minutes) * 60 + seconds) * 1000;
   return {
-    name: `nmap ${options.join(' ')} (its own estimate)`,
+    name: `nmap ${options.join(' ')} (${note})`,
     ms: remainingMs / (1 - done / 100),
     open: new Map(),
     shut: 0,
@@ -131,6 +131,8 @@ export async function masscan(addresses, rate, limitMs = 120_000) {
     String(rate),
     '--wait',
     '2',
+    '--interface',
+    'wire',
     '--router-mac',
     mac,
     '--adapter-ip',

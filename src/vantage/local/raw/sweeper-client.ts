@@ -22,7 +22,8 @@ export interface SweeperProgram {
 /** It exists only once the package is built: a process of its own can't be started from TypeScript. */
 export const sweeperProgram: SweeperProgram = {
   module: new URL('./sweeper-process.js', import.meta.url),
-  execArgv: [],
+  // Its objects die young: a small nursery costs no time here, and saves tens of megabytes.
+  execArgv: ['--max-semi-space-size=2'],
 };
 
 interface Living {

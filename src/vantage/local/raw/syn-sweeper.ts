@@ -39,7 +39,7 @@ const overflowEveryMs = 10;
 const waitMs = 1;
 
 /** Volleys that are over, whose late answers are still understood. */
-const rememberedVolleys = 32;
+const rememberedVolleys = 8;
 
 /** Sweeps with raw SYNs. */
 export class SynSweeper implements Sweeper {
