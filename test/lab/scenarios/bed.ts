@@ -31,7 +31,8 @@ export interface Bed {
 
 export interface Scenario {
   readonly name: string;
-  readonly sweepers?: readonly Sweeper[];
+  /** Sweepers and families see it differently: all four pairs are run, where others have two. */
+  readonly everyWay?: true;
   /** What the closed rule asks for. */
   readonly state?: ClosedState;
   /** What the forbidden ports that are shut meet, in nftables' words, or null: nothing listens, the server resets. */

@@ -1,6 +1,8 @@
 import { chain, forward } from '../rules.ts';
 import { listen } from '../servers/listeners.ts';
 import { listenDeaf } from '../servers/deaf.ts';
+import { startSshd } from '../servers/sshd.ts';
+import { startTlsServer } from '../servers/s-server.ts';
 import { forbiddenPort, type Scenario, servicePort } from './bed.ts';
 import { found, foundOrUnsure, shut, shutByAnswers, unsure } from './endings.ts';
 
@@ -31,6 +33,7 @@ export const deviceScenarios: readonly Scenario[] = [
   },
   {
     name: 'a device resets, rule "blocked"',
+    everyWay: true,
     state: 'blocked',
     shutBy: 'reject with tcp reset',
     shutAt: 'router',
@@ -39,6 +42,7 @@ export const deviceScenarios: readonly Scenario[] = [
   },
   {
     name: 'the server resets, rule "blocked"',
+    everyWay: true,
     state: 'blocked',
     shutBy: null,
     open: found,
@@ -50,7 +54,7 @@ export const deviceScenarios: readonly Scenario[] = [
     state: 'not-listening',
     shutBy: null,
     open: found,
-    shut,
+    shut: shutByAnswers,
   },
   {
     name: 'the path drops, rule "not-listening"',
@@ -60,6 +64,7 @@ export const deviceScenarios: readonly Scenario[] = [
   },
   {
     name: 'a SYN proxy in front of everything',
+    everyWay: true,
     sysctls: { router: { 'net.netfilter.nf_conntrack_tcp_loose': '0' } },
     rules: {
       router: [
@@ -84,8 +89,27 @@ export const deviceScenarios: readonly Scenario[] = [
     open: { ...foundOrUnsure, ...answeredByDevice },
     shut: { ...unsure('closedEverythingOpen'), ...answeredByDevice },
   },
+  // What is real among what a middle box feigns shows when it is spoken to.
+  ...(
+    [
+      ['OpenSSH', startSshd],
+      ['a TLS server', startTlsServer],
+    ] as const
+  ).map(([server, start]): Scenario => ({
+    name: `${server} behind a middle box that answers on every other port`,
+    rules: {
+      router: chain('nat', 'nat hook prerouting priority dstnat', [
+        `iifname "near" tcp dport { 1-${forbiddenPort - 1}, ${forbiddenPort + 1}-65535 } redirect to :9`,
+      ]),
+    },
+    before: async ({ lab }) => listen(lab, 'router', [9]),
+    listener: async ({ lab }) => start(lab, 'server', forbiddenPort),
+    open: { ...found, ...answeredByDevice },
+    shut: { ...unsure('closedEverythingOpen'), ...answeredByDevice },
+  })),
   {
     name: 'the forbidden port’s accept queue is full',
+    everyWay: true,
     listener: async ({ lab, target }) => listenDeaf(lab, 'server', forbiddenPort, target),
     shutBy: null,
     open: unsure('closedSilentAmongResets'),

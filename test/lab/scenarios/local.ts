@@ -8,6 +8,7 @@ export const localScenarios: readonly Scenario[] = [
   ...['drop', 'reject with icmpx type admin-prohibited', 'reject with tcp reset'].map(
     (verdict): Scenario => ({
       name: `its own firewall: ${verdict}`,
+      everyWay: true,
       rules: { scanner: output(`tcp dport ${forbiddenPorts} ${verdict}`) },
       shutBy: null,
       open: unsure('closedOwnFirewall'),
