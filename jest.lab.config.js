@@ -5,8 +5,8 @@ export default {
   ...base,
   roots: ['<rootDir>/test/lab'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   globalSetup: './test/lab/build-first.mjs',
   maxWorkers: 1,
-  maxConcurrency: 16,
+  maxConcurrency: 12,
 };
