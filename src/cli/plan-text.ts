@@ -52,17 +52,46 @@ export function renderPlanTable({ site, plan }: Prepared, session: Session): str
   return `${lines.join('\n')}\n`;
 }
 
-export function renderPlanJson({ site, plan }: Prepared): string {
-  const settled = [...settledOf(plan.parts())];
-  const targets = [...targetsOf(plan.parts())].map((target) => ({
-    vantage: target.vantage,
-    source: target.source,
-    address: target.address,
-    documented: formatPorts(target.documented),
-    udp: formatPorts(target.udp),
-    forbidden: formatPorts(target.forbidden),
-    decoys: formatPorts(target.decoys),
-    checks: target.checks.map(({ id, kind, need, expected, ports, protocol }) => ({
+/** Rows that are written at once: a plan of a million checks never stands in memory as text. */
+const rowsAtOnce = 1000;
+
+/** The whole plan as one JSON document, in pieces to be written one after another. */
+export function* planJson({ site, plan }: Prepared): Generator<string> {
+  const head = {
+    site: site.name,
+    method: plan.method,
+    estimate: estimatePlan(plan),
+    notCovered: plan.notCovered,
+  };
+  yield `${json(head, 2).slice(0, -2)},\n  "settled": [`;
+  yield* rows(settledOf(plan.parts()), ({ id, settled }) => ({ id, ...settled }));
+  yield ',\n  "targets": [';
+  yield* rows(targetsOf(plan.parts()), plainTarget);
+  yield '\n}\n';
+}
+
+function* rows<T>(items: Iterable<T>, plain: (item: T) => unknown): Generator<string> {
+  let text = '';
+  let count = 0;
+  for (const item of items) {
+    text += `${count > 0 ? ',' : ''}\n    ${json(plain(item))}`;
+    if (++count % rowsAtOnce > 0) continue;
+    yield text;
+    text = '';
+  }
+  yield `${text}${count > 0 ? '\n  ' : ''}]`;
+}
+
+function plainTarget({ vantage, source, address, documented, udp, forbidden, decoys, checks }: Target) {
+  return {
+    vantage,
+    source,
+    address,
+    documented: formatPorts(documented),
+    udp: formatPorts(udp),
+    forbidden: formatPorts(forbidden),
+    decoys: formatPorts(decoys),
+    checks: checks.map(({ id, kind, need, expected, ports, protocol }) => ({
       id,
       kind,
       need,
@@ -70,17 +99,12 @@ export function renderPlanJson({ site, plan }: Prepared): string {
       protocol,
       ports: formatPorts(ports),
     })),
-  }));
-  const plain = {
-    site: site.name,
-    method: plan.method,
-    estimate: estimatePlan(plan),
-    targets,
-    settled: settled.map(({ id, settled }) => ({ id, ...settled })),
-    notCovered: plan.notCovered,
   };
-  // JSON has no infinity: a rate without a limit is null
-  return `${JSON.stringify(plain, (_, value: unknown) => (value === Infinity ? null : value), 2)}\n`;
+}
+
+/** JSON has no infinity: a rate without a limit is null. */
+function json(value: unknown, indent?: number): string {
+  return JSON.stringify(value, (_, part: unknown) => (part === Infinity ? null : part), indent);
 }
 
 function summary(

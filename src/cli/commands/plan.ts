@@ -21,10 +21,11 @@ export const plan = command({
   run: async (args, session) => {
     const { prepare } = await import('../prepare.ts');
     const { leaveNamesAlone, systemLookup } = await import('../system-lookup.ts');
-    const { renderPlanJson, renderPlanTable } = await import('../plan-text.ts');
+    const { planJson, renderPlanTable } = await import('../plan-text.ts');
     const { writeText } = await import('../output.ts');
     const prepared = await prepare(args, args['no-resolve'] ? leaveNamesAlone : systemLookup);
-    await writeText((args.format === 'json' ? renderPlanJson : renderPlanTable)(prepared, session), session);
+    const pieces = args.format === 'json' ? planJson(prepared) : [renderPlanTable(prepared, session)];
+    for (const piece of pieces) await writeText(piece, session);
     return exitStatus.compliant;
   },
 });
