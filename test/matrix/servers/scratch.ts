@@ -1,10 +1,11 @@
+import { afterAll } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder of this process for the servers' files; taken away at its end. */
+/** A folder for the servers' files of one test file; taken away at its end. */
 const folder = mkdtempSync(join(tmpdir(), 'portwitness-matrix-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let count = 0;
 
