@@ -38,6 +38,9 @@ const packetsAVolley = 256;
 const overflowEveryMs = 10;
 const waitMs = 1;
 
+/** So many answers within `overflowEveryMs` can themselves fill the backlog, which holds a thousand. */
+const floodOfAnswers = 100;
+
 /** Volleys that are over, whose late answers are still understood. */
 const rememberedVolleys = 8;
 
@@ -54,6 +57,8 @@ export class SynSweeper implements Sweeper {
   private readonly laneOf = new Map<SynVolley, LaneInUse>();
   private lookedForOverflowMs = 0;
   private backlogDropped: number;
+  /** Since the counter was looked at last. */
+  private answersRead = 0;
   private turns = 0;
 
   constructor(world: SynWorld) {
@@ -128,7 +133,7 @@ export class SynSweeper implements Sweeper {
 
   private read(lane: LaneInUse, nowMs: number): void {
     const cameByMs = lane.readMs;
-    this.reader.read(lane.lane, (answer, asked, from) => {
+    this.answersRead += this.reader.read(lane.lane, (answer, asked, from) => {
       for (const volley of lane.volleys.at(asked)) {
         const position = positionAnswered(volley, answer);
         if (position < 0) continue;
@@ -171,8 +176,11 @@ export class SynSweeper implements Sweeper {
     if (nowMs - this.lookedForOverflowMs < overflowEveryMs) return;
     this.lookedForOverflowMs = nowMs;
     const dropped = this.world.backlog.dropped();
-    const everywhere = dropped > this.backlogDropped;
+    // The counter is the whole machine's. Where few answers came to us, the flood was somebody else's, and what
+    // we lost in it the controls tell, as of any loss on the path.
+    const everywhere = dropped > this.backlogDropped && this.answersRead >= floodOfAnswers;
     this.backlogDropped = dropped;
+    this.answersRead = 0;
     const full = new Set([...this.lanes.open.values()].filter((lane) => this.lanes.newlyLost(lane) > 0));
     for (const volley of this.underWay.values()) {
       if (!everywhere && !full.has(this.laneOf.get(volley)!)) continue;
