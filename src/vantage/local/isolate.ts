@@ -13,6 +13,11 @@ export interface IsolationLimits {
   readonly attempts: number;
   /** A sign that other traffic may have made must be seen so often at one port alone. */
   readonly confirmations: number;
+  /**
+   * No port brings the sign about twice, or it does no harm to suspect too many: as many signs as ports condemn
+   * all of a large group.
+   */
+  readonly onceEach: boolean;
 }
 
 /** So many signs at once, one for each port, are no chance. */
@@ -24,7 +29,7 @@ const surelyAll = 8;
  */
 export async function isolate(
   groups: Iterable<readonly number[]>,
-  { attempts, confirmations }: IsolationLimits,
+  { attempts, confirmations, onceEach }: IsolationLimits,
   ask: AskForSign,
 ): Promise<Isolated> {
   const guilty = new Set<number>();
@@ -34,7 +39,8 @@ export async function isolate(
     const signs = attempts < group.length ? undefined : await ask(group);
     attempts -= group.length;
     if (signs === undefined) group.forEach((port) => untold.add(port));
-    else if (signs >= group.length && group.length >= surelyAll) group.forEach((port) => guilty.add(port));
+    else if (onceEach && signs >= group.length && group.length >= surelyAll)
+      group.forEach((port) => guilty.add(port));
     else if (signs > 0 && group.length > 1) {
       const middle = group.length >> 1;
       waiting.push(group.slice(0, middle), group.slice(middle));

@@ -60,10 +60,14 @@ export async function tellOwnFirewall(
     return !all;
   });
   const attempts = Math.max(leastAttempts, volley.ports.length);
-  const found = await isolate(mixed.map(portsOf), { attempts, confirmations }, async (ports) => {
-    const answer = await ask(ports, 0);
-    return answer === undefined ? undefined : sign(answer.leaving);
-  });
+  const found = await isolate(
+    mixed.map(portsOf),
+    { attempts, confirmations, onceEach: true },
+    async (ports) => {
+      const answer = await ask(ports, 0);
+      return answer === undefined ? undefined : sign(answer.leaving);
+    },
+  );
   for (const port of found.guilty) guilty[port] = 1;
   volley.ports.forEach((port, position) => {
     if (guilty[port] === 1 && isDoubtful(record, position))

@@ -50,7 +50,7 @@ export async function tellOwnIncoming(
     if (seen >= sample.length + 2 * Math.max(...idle)) return settle(new Set(suspected), 'own-firewall');
     if (restless) return notExcluded(suspected.length);
   }
-  const limits = { attempts: mostAttempts, confirmations };
+  const limits = { attempts: mostAttempts, confirmations, onceEach: true };
   const { guilty, untold } = await isolate(groupsOf(suspected, groupSize), limits, dropped);
   settle(guilty, 'own-firewall');
   if (untold.size === 0) return [];

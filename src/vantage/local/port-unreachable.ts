@@ -9,7 +9,8 @@ import type { Watched } from './volley-watch.ts';
 const sampleSize = 16;
 /** Then the rest, in groups, as far as this goes. */
 const groupSize = 32;
-const limits = { attempts: 2048, confirmations: 4 };
+/** A packet that the kernel sends again brings a second ICMP error. */
+const limits = { attempts: 2048, confirmations: 4, onceEach: false };
 
 /**
  * Tells resets from ICMP port unreachable, which arrive as the same ECONNREFUSED: the second is a rejection.

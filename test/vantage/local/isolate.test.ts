@@ -4,7 +4,7 @@ import { isolate } from '../../../src/vantage/local/isolate.ts';
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
-const without = { attempts: 1e6, confirmations: 3 };
+const without = { attempts: 1e6, confirmations: 3, onceEach: true };
 
 describe('isolating the ports behind a sign', () => {
   test('names exactly the guilty ones, whichever they are', async () => {
@@ -25,6 +25,14 @@ describe('isolating the ports behind a sign', () => {
     let asked = 0;
     const ask = () => Promise.resolve(++asked % 3 === 0 ? 0 : 1);
     expect((await isolate([range(64)], without, ask)).guilty.size).toBe(0);
+  });
+
+  test('condemns no port for the signs of others that come twice', async () => {
+    const { guilty } = await isolate([range(16)], { ...without, onceEach: false }, (asked) =>
+      Promise.resolve(2 * asked.filter((port) => port > 8).length),
+    );
+    expect([...guilty].every((port) => port > 8)).toBe(true);
+    expect(guilty.size).toBe(8);
   });
 
   test('says which ports it had no attempts left for', async () => {
