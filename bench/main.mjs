@@ -27,6 +27,7 @@ execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inher
 
 const listeners = [];
 process.on('SIGINT', () => process.exit(130));
+process.on('SIGTERM', () => process.exit(143));
 process.on('exit', () => {
   for (const listener of listeners) listener.kill();
   takeDown();
