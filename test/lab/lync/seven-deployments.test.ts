@@ -4,12 +4,12 @@ import { type Deviation, inDeployment } from './deployment.ts';
 
 /** How every check ends where all is as documented. */
 const asDocumented = {
-  'external-http': 'pass flowOpen',
+  'external-http': 'pass flowAsExpected',
   'external-https': 'pass flowAsExpected',
   'external-default-deny': 'pass closedProven',
   'external-4443': 'pass closedProven',
   'pool-4443-from-internet': 'notApplicable roleAbsent',
-  'internal-http': 'pass flowOpen',
+  'internal-http': 'pass flowAsExpected',
   'internal-https': 'pass flowAsExpected',
   'internal-default-deny': 'pass closedProven',
   'internal-office-web-apps': 'pass flowAsExpected',
