@@ -26,7 +26,7 @@ export const rows = [
         ),
       ([address]) => nmapEstimate(address, ['-sS', '-T4'], 'its own estimate'),
       async ([address]) => {
-        // One port that answers teaches nmap how short it may wait; without one it needs ten times as long.
+        // The other kind of silent host: nothing answers at all.
         farRules(silent([]));
         const estimate = await nmapEstimate(address, ['-sS', '-T4'], 'its own estimate with no port open');
         farRules(silent(open));
