@@ -23,7 +23,7 @@ vantages:
   outside: { standsFor: [internet], source: ${both('client', 'internet')} }
   dmz: { standsFor: [reverse-proxy-internal], source: ${both('proxy', 'internal')} }
 scope: [10.2.0.0/24, 10.4.0.0/24, "fd00:2::/64", "fd00:4::/64"]
-pace: { rate: max, perHost: max, timeoutMs: 1500 }
+pace: { rate: max, perHost: max, timeoutMs: 3000 }
 `;
 }
 

@@ -71,16 +71,19 @@ const deployments: readonly Deployment[] = [
     outside: 0,
     dmz: 1,
     differs: {
-      'internal-http': expect.stringMatching(/^pass flowOptional(Silent|Rejected)$/),
-      'internal-https': expect.stringMatching(/^fail flow(HostSilent|HostDown|Rejected)$/),
-      'internal-default-deny': expect.stringMatching(/^inconclusive closed(HostSilent|HostDown|NoControl)$/),
+      'internal-http': expect.stringMatching(/^(pass flowOptional(Silent|Rejected)( \| )?)+$/),
+      'internal-https': expect.stringMatching(/^(fail flow(HostSilent|HostDown|Rejected)( \| )?)+$/),
+      'internal-default-deny': expect.stringMatching(
+        /^(inconclusive closed(HostSilent|HostDown|NoControl|Unknown)( \| )?)+$/,
+      ),
     },
   },
 ];
 
 describe('seven deployments of the Lync Server 2013 reverse proxy, IPv4 and IPv6', () => {
   const rows = deployments.map((deployment) => [deployment.name, deployment] as const);
-  test.concurrent.each(rows)('%s', async (_name, deployment) => {
+  // One after another: seven times 65,535 ports at once would starve each other.
+  test.each(rows)('%s', async (_name, deployment) => {
     const { deviation, autodiscoverOverHttp = false, differs, outside, dmz } = deployment;
     await inDeployment(deviation, async (lab) => {
       const audits = await auditBoth(lab, autodiscoverOverHttp);
