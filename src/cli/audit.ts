@@ -94,6 +94,8 @@ export async function audit(
     method: plan.method,
     notCovered: plan.notCovered,
     verdicts: judge(plan, observations, { now: startedAt }),
+    // A part of a site must not look like the whole.
+    warnings: prepared.only.length === 0 ? [] : [{ code: 'onlyAsked', values: { only: [...prepared.only] } }],
     language: session.language,
     now: startedAt,
   });

@@ -14,6 +14,8 @@ export interface Prepared {
   readonly site: Site;
   readonly profiles: readonly Profile[];
   readonly plan: Plan;
+  /** What `--only` asks for; empty: everything. */
+  readonly only: readonly string[];
 }
 
 /** Reads a site with its profiles, resolves its names and plans the checks. Sends no probe. */
@@ -31,7 +33,7 @@ export async function prepare(request: PlanRequest, lookup: Lookup): Promise<Pre
   if (request.only.length > 0 && isEmpty(plan)) {
     throw badUsage({ code: 'onlyMatchesNothing', values: { only: [...request.only] } });
   }
-  return { site, profiles: loaded.profiles, plan };
+  return { site, profiles: loaded.profiles, plan, only: request.only };
 }
 
 /** `--rate` speaks of the run and of each address alike. */

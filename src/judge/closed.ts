@@ -4,24 +4,38 @@ import { countPorts, eachPort, formatPorts, unionPorts } from '../model/ports.ts
 import { everythingOpen, whollySilent } from './devices.ts';
 import { hasPresence, type Evidence } from './evidence.ts';
 import { fromAsFar } from './hop-distance.ts';
+import { interruptionIn } from './interruption.ts';
 import { fail, inconclusive, pass, type Judgement } from './judgement.ts';
 import { missProbability } from './miss-probability.ts';
 import { groupsOf, type SeenGroup, type SeenPorts } from './seen-ports.ts';
+
+/** How sure a closed rule must be. */
+export interface ClosedMethod {
+  readonly missLimit: number;
+  /** The least number of attempts before silence means anything. */
+  readonly attempts: number;
+}
 
 /**
  * Judges a closed rule at one address. It passes only when its controls hold, what it asks for was seen of
  * every port, and the chance of a miss is within the limit; a forbidden port seen open fails it; everything
  * else is inconclusive.
  */
-export function judgeClosed(check: Check, seen: SeenPorts, evidence: Evidence, missLimit: number): Judgement {
+export function judgeClosed(
+  check: Check,
+  seen: SeenPorts,
+  evidence: Evidence,
+  method: ClosedMethod,
+): Judgement {
   const sweep = evidence.sweeps[check.protocol];
   if (sweep === undefined) return inconclusive('closedNotAsked');
   return (
     judgeOpenPorts(seen, sweep, evidence) ??
-    judgeUnknown(seen) ??
+    judgeAnswersForAll(sweep) ??
+    judgeUnknown(seen, sweep) ??
     judgeControls(check, sweep) ??
     judgeState(check, seen, sweep) ??
-    judgeSilence(seen, sweep, missLimit) ??
+    judgeSilence(seen, sweep, method) ??
     pass(seen.leastCounted === null ? 'closedAnswered' : 'closedProven', {
       ports: countPorts(check.ports),
       refused: seen.counts.refused,
@@ -51,16 +65,31 @@ function portsText(ports: readonly number[]): string {
   return formatPorts(unionPorts(...ports.map((port) => [{ from: port, to: port }])));
 }
 
-function judgeUnknown(seen: SeenPorts): Judgement | undefined {
+/** What answers for everybody may hide an open port as well as feign one, and vouches for no silence. */
+function judgeAnswersForAll(sweep: SweepObservation): Judgement | undefined {
+  return everythingOpen(sweep) ? inconclusive('closedEverythingOpen', { open: '', count: 0 }) : undefined;
+}
+
+function judgeUnknown(seen: SeenPorts, sweep: SweepObservation): Judgement | undefined {
   if (seen.counts.unknown === 0) return undefined;
+  const interrupted = interruptionIn(sweep);
+  if (interrupted !== undefined) return interrupted;
   const groups = groupsOf(seen, 'unknown');
   const causes = [...new Set(groups.map(({ code }) => code ?? 'not-asked'))];
   const values = { unknown: seen.counts.unknown, ports: portsOf(groups), cause: causes };
+  if (causes.includes('control-lost')) return judgeLostControls(sweep);
   if (causes.includes('neighbour-unresolved')) return inconclusive('closedHostDown', values);
   return inconclusive(
     causes.some((cause) => cause.startsWith('own-')) ? 'closedOwnFirewall' : 'closedUnknown',
     values,
   );
+}
+
+/** Some ports answered only while the controls beside them were lost. */
+function judgeLostControls({ causes, controls }: SweepObservation): Judgement {
+  const stopped = causes.find(({ code }) => code === 'causeAnswersStopped');
+  if (stopped !== undefined) return inconclusive('closedAnswersStopped', stopped.values);
+  return inconclusive('closedVoided', { asked: controls?.asked ?? 0, lost: controls?.lost ?? 0 });
 }
 
 function judgeControls({ address }: Check, sweep: SweepObservation): Judgement | undefined {
@@ -123,7 +152,7 @@ function resetsFromElsewhere(seen: SeenPorts, sweep: SweepObservation): Judgemen
 }
 
 /** So many resets that the host's own stack answers; so few silent ports that they are exceptions to it. */
-const [resetsThatMeanTheHost, silentThatAreExceptions] = [32, 0.02];
+const [resetsThatMeanTheHost, silentThatAreExceptions] = [16, 0.1];
 
 /**
  * Where a host resets nearly everything itself, a port that stays silent may be one whose accept queue is
@@ -133,20 +162,29 @@ function silentAmongResets(seen: SeenPorts, sweep: SweepObservation): Judgement 
   const { refused, silent } = seen.counts;
   if (silent === 0 || refused < resetsThatMeanTheHost || silent > refused * silentThatAreExceptions)
     return undefined;
-  const groups = groupsOf(seen, 'silent').filter(({ code }) => code !== 'filtered');
-  if (groups.length === 0) return undefined;
+  const groups = groupsOf(seen, 'silent');
   const values = { ports: portsOf(groups), silent: total(groups), refused, sweeper: sweep.sweeper };
   return inconclusive('closedSilentAmongResets', values);
 }
 
-function judgeSilence(seen: SeenPorts, sweep: SweepObservation, missLimit: number): Judgement | undefined {
+function judgeSilence(
+  seen: SeenPorts,
+  sweep: SweepObservation,
+  { missLimit, attempts: wanted }: ClosedMethod,
+): Judgement | undefined {
   const chance = missProbability(seen.leastCounted, sweep.controls);
-  if (chance === null || chance <= missLimit) return undefined;
+  if (chance === null) return undefined;
+  const tooFew = seen.leastCounted! < wanted;
+  if (!tooFew && chance <= missLimit) return undefined;
+  const interrupted = interruptionIn(sweep);
+  if (interrupted !== undefined) return interrupted;
   const { asked, lost } = sweep.controls!;
   const values = { missProbability: chance, limit: missLimit, attempts: seen.leastCounted!, asked, lost };
   const stopped = sweep.causes.find(({ code }) => code === 'causeAnswersStopped');
   if (stopped !== undefined) return inconclusive('closedAnswersStopped', { ...stopped.values, ...values });
-  return inconclusive(seen.leastCounted === 0 ? 'closedVoided' : 'closedMissTooLikely', values);
+  if (seen.leastCounted === 0) return inconclusive('closedVoided', values);
+  if (chance > missLimit) return inconclusive('closedMissTooLikely', values);
+  return inconclusive('closedTooFewAttempts', { ...values, wanted });
 }
 
 function portsOf(groups: readonly SeenGroup[]): string {

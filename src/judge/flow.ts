@@ -6,11 +6,17 @@ import type { Finding } from '../model/verdict.ts';
 import { everythingOpen, whollySilent } from './devices.ts';
 import { hasPresence, type Evidence } from './evidence.ts';
 import { fromAsFar } from './hop-distance.ts';
+import { interruptionIn } from './interruption.ts';
 import { fail, inconclusive, pass, type Judgement } from './judgement.ts';
 import type { SeenGroup, SeenPorts } from './seen-ports.ts';
 
 /** Judges a documented flow at one address. `now`: when the run was made. */
-export function judgeFlow(check: Check, seen: SeenPorts, evidence: Evidence, now: Date): Judgement {
+export function judgeFlow(
+  check: Check,
+  seen: SeenPorts,
+  evidence: Evidence,
+  { now, attempts }: { readonly now: Date; readonly attempts: number },
+): Judgement {
   const sweep = evidence.sweeps[check.protocol];
   const port = formatPorts(check.ports);
   if (countPorts(check.ports) > 1) return judgeRange(port, seen);
@@ -18,7 +24,10 @@ export function judgeFlow(check: Check, seen: SeenPorts, evidence: Evidence, now
   if (group.state === 'unknown' && group.code !== hostDown) {
     return inconclusive('flowUnknown', { port, cause: group.code ?? 'not-asked' });
   }
-  if (group.state !== 'open') return judgeShut(check, port, group, sweep);
+  if (group.state !== 'open') {
+    const interrupted = group.made < attempts ? interruptionIn(sweep) : undefined;
+    return interrupted ?? judgeShut(check, port, group, sweep);
+  }
   if (needsPresence(check, group, sweep) && !hasPresence(evidence, check.ports[0]!.from)) {
     return inconclusive('flowAnsweredByDevice', { port });
   }
@@ -40,6 +49,9 @@ function judgeShut(
   group: SeenGroup,
   sweep: SweepObservation | undefined,
 ): Judgement {
+  if (check.need === 'optional' && group.state === 'unknown') {
+    return inconclusive('flowUnknown', { port, cause: hostDown });
+  }
   if (check.need === 'optional') return pass(`flowOptional${stateWord(group)}`, { port });
   if (group.state === 'refused') return fail('flowRefused', { port, attempts: group.made });
   if (group.state === 'rejected') {

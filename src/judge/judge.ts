@@ -1,5 +1,5 @@
-import type { ConversationObservation, Observation } from '../model/observation.ts';
-import type { Check, Plan } from '../model/plan.ts';
+import type { ConversationObservation, Observation, SweepObservation } from '../model/observation.ts';
+import type { Check, Method, Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { lossBound } from '../plan/loss-bound.ts';
 import { judgeClosed } from './closed.ts';
@@ -21,9 +21,7 @@ export function* judge(
   const evidenceOf = indexEvidence(observations);
   for (const part of plan.parts()) {
     if (part.kind === 'settled') yield settledVerdict(part.check);
-    else
-      for (const check of part.target.checks)
-        yield judgeCheck(check, evidenceOf(check), plan.method.missLimit, now);
+    else for (const check of part.target.checks) yield judgeCheck(check, evidenceOf(check), plan.method, now);
   }
 }
 
@@ -32,23 +30,23 @@ function settledVerdict(check: Check): Verdict {
   return verdictOf(check, check.settled!, seen, { sweeps: {}, conversations: [], failure: undefined });
 }
 
-function judgeCheck(check: Check, evidence: Evidence, missLimit: number, now: Date): Verdict {
+function judgeCheck(check: Check, evidence: Evidence, method: Method, now: Date): Verdict {
   const seen = seenPorts(check.ports, evidence.sweeps[check.protocol]);
-  return verdictOf(check, judgementOf(check, seen, evidence, missLimit, now), seen, evidence);
+  return verdictOf(check, judgementOf(check, seen, evidence, method, now), seen, evidence);
 }
 
 function judgementOf(
   check: Check,
   seen: SeenPorts,
   evidence: Evidence,
-  missLimit: number,
+  { missLimit, pace: { attempts } }: Method,
   now: Date,
 ): Judgement {
   const { failure } = evidence;
   if (failure !== undefined) return inconclusive(failure.reason.code, failure.reason.values);
   return check.kind === 'flow'
-    ? judgeFlow(check, seen, evidence, now)
-    : judgeClosed(check, seen, evidence, missLimit);
+    ? judgeFlow(check, seen, evidence, { now, attempts })
+    : judgeClosed(check, seen, evidence, { missLimit, attempts });
 }
 
 function verdictOf(check: Check, judgement: Judgement, seen: SeenPorts, evidence: Evidence): Verdict {
@@ -71,17 +69,22 @@ function verdictOf(check: Check, judgement: Judgement, seen: SeenPorts, evidence
         : null,
     missProbability: closed ? missProbability(seen.leastCounted, controls) : null,
     causes: sweep?.causes ?? [],
-    notExcluded: sweep === undefined ? [] : notExcluded(check, seen, sweep.notExcluded),
+    notExcluded: sweep === undefined ? [] : notExcluded(check, seen, sweep),
     startedAt: sweep?.startedAt ?? null,
     finishedAt: sweep?.finishedAt ?? null,
   };
 }
 
-/** What the sweeper's notes leave open, and what this check's own answers do. */
-function notExcluded(check: Check, seen: SeenPorts, notes: Verdict['notExcluded']): Verdict['notExcluded'] {
+/** What the sweeper's notes leave open, and what this check's own answers and controls do. */
+function notExcluded(check: Check, seen: SeenPorts, sweep: SweepObservation): Verdict['notExcluded'] {
   if (check.kind === 'flow') return [];
   const unseen = seen.groups.some(({ state, hops }) => state === 'refused' && hops === null);
-  return unseen ? [...notes, { code: 'resetSenderUnseen', values: {} }] : notes;
+  const unseenControl = sweep.controls?.answer === 'refused' && sweep.controls.hops === null;
+  return [
+    ...sweep.notExcluded,
+    ...(unseen ? [{ code: 'resetSenderUnseen', values: {} }] : []),
+    ...(unseenControl && seen.leastCounted !== null ? [{ code: 'controlSenderUnseen', values: {} }] : []),
+  ];
 }
 
 /** What the conversations with the check's port brought, by conversation. The certificates' bytes stay with the observations. */

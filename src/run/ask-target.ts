@@ -11,7 +11,8 @@ import { knock, scout, singlePorts } from './knock.ts';
 import { portGroups } from './port-groups.ts';
 import type { RoundWorld } from './round.ts';
 import { sweepPorts, type SweepOutcome } from './sweep.ts';
-import { emptyTally, stateOf, type ResetsWanted } from './tally.ts';
+import { interruptionOf } from './interruption.ts';
+import { emptyTally, forgetShut, stateOf, type ResetsWanted } from './tally.ts';
 import type { RunWorld } from './world.ts';
 
 /** Asking so many ports again costs little; a port that flaps is then seen twice. */
@@ -58,6 +59,8 @@ export async function askTarget(
   if (ports.length > 0 && control === null && world.signal?.aborted !== true) {
     await scout(tally, ports, target, method, pace, roundWorld);
     control = hasClosedRule ? chooseControl(target, tally) : null;
+    // A reset or a rejection that no control vouches for is asked again, beside one.
+    if (control !== null) forgetShut(tally, ports);
   }
   let swept: SweepOutcome | undefined;
   if (control !== null && world.signal?.aborted !== true) {
@@ -75,7 +78,18 @@ export async function askTarget(
     };
     swept = await sweepPorts(tally, settings, pace, roundWorld);
   }
-  const presence = await askPresence(target, tally, held, tools.vantage, world, tools.conversations);
+  // A flow that opened late has its conversation too.
+  const late = await converseWithFlows(target, tally, tools.vantage, world, tools.conversations, held);
+  held.push(...late);
+  const presence = await askPresence(
+    target,
+    tally,
+    held,
+    swept?.hops ?? 0,
+    tools.vantage,
+    world,
+    tools.conversations,
+  );
 
   const sweep: SweepObservation = {
     kind: 'sweep',
@@ -99,7 +113,7 @@ export async function askTarget(
             slowestMs: swept.slowestMs || null,
           },
     rounds: swept?.rounds ?? [],
-    causes: swept?.causes ?? [],
+    causes: [...(swept?.causes ?? []), ...interruptionOf(world.signal)],
     notExcluded: [...tools.notes, ...tally.notExcluded.values()],
   };
   return [sweep, ...held, ...presence];

@@ -4,6 +4,7 @@ import type { Plan, Target } from '../model/plan.ts';
 import type { Reason } from '../model/reason.ts';
 import { chooseSweeper } from '../probe/sweeps/choose.ts';
 import { TokenBucket } from './allowance.ts';
+import { interruptionOf } from './interruption.ts';
 import { askTarget, type TargetTools } from './ask-target.ts';
 import type { RunWorld } from './world.ts';
 
@@ -44,7 +45,8 @@ export async function* carryOut(plan: Plan, world: RunWorld): AsyncGenerator<Obs
 
   const ask = async (target: Target): Promise<void> => {
     const mine = toolsOf(target.vantage);
-    if (world.signal?.aborted === true) ready.push(failure(target, interruption(world.signal), world));
+    const [interruption] = interruptionOf(world.signal);
+    if (interruption !== undefined) ready.push(failure(target, interruption, world));
     else if ('failed' in mine) ready.push(failure(target, mine.failed, world));
     else ready.push(...(await askSafely(target, plan, mine, world)));
     done.targetsDone++;
@@ -103,10 +105,4 @@ async function askSafely(
 function failure(target: Target, reason: Reason, world: RunWorld): FailureObservation {
   const at = world.clock.date().toISOString();
   return { kind: 'failure', vantage: target.vantage, address: target.address, at, reason };
-}
-
-function interruption(signal: AbortSignal): Reason {
-  const reason: unknown = signal.reason;
-  const isReason = typeof reason === 'object' && reason !== null && 'code' in reason && 'values' in reason;
-  return isReason ? (reason as Reason) : { code: 'runInterrupted', values: {} };
 }

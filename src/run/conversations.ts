@@ -10,13 +10,17 @@ import type { RunWorld } from './world.ts';
 /** Undocumented open ports that are asked whether anyone is there, where a device answers for everybody. */
 const strangersAsked = 16;
 
-/** Holds the conversations that the checks' expectations want with the ports that are open, equal ones once. */
+/**
+ * Holds the conversations that the checks' expectations want with the ports that are open, equal ones once.
+ * Those `before` were held already.
+ */
 export async function converseWithFlows(
   target: Target,
   tally: Tally,
   vantage: Vantage,
   world: RunWorld,
   limit: LimitFunction,
+  before: readonly ConversationObservation[] = [],
 ): Promise<ConversationObservation[]> {
   const wanted = new Map<string, { port: number; request: ConversationRequest }>();
   for (const check of target.checks) {
@@ -27,25 +31,30 @@ export async function converseWithFlows(
         wanted.set(`${port} ${requestKey(request)}`, { port, request });
     }
   }
+  for (const { port, asked } of before) wanted.delete(`${port} ${requestKey(asked)}`);
   return hold([...wanted.values()], target, vantage, world, limit);
 }
 
 /**
- * Asks open ports whether anything behind them says a word, when every decoy looked open: something in the
- * path completes handshakes for everybody.
+ * Asks open ports whether anything behind them says a word: all of them when every decoy looked open, since
+ * something in the path completes handshakes for everybody; else those that answered with other hops left
+ * than the controls (`controlHops`; 0: not known).
  */
 export async function askPresence(
   target: Target,
   tally: Tally,
   held: readonly ConversationObservation[],
+  controlHops: number,
   vantage: Vantage,
   world: RunWorld,
   limit: LimitFunction,
 ): Promise<ConversationObservation[]> {
   const decoys = [...eachPort(target.decoys)];
-  if (decoys.length === 0 || decoys.some((port) => stateOf(tally, port) !== 'open')) return [];
+  const forAll = decoys.length > 0 && decoys.every((port) => stateOf(tally, port) === 'open');
   const proven = new Set(held.filter(({ answer }) => provesPresence(answer)).map(({ port }) => port));
-  const isOpen = (port: number) => stateOf(tally, port) === 'open';
+  const fromElsewhere = (port: number) =>
+    controlHops > 0 && tally.hops[port]! > 0 && tally.hops[port] !== controlHops;
+  const isOpen = (port: number) => stateOf(tally, port) === 'open' && (forAll || fromElsewhere(port));
   const documented = [...eachPort(target.documented)].filter((port) => isOpen(port) && !proven.has(port));
   const strangers = [...eachPort(target.forbidden)].filter(isOpen).slice(0, strangersAsked);
   const wanted = [...documented, ...strangers].map((port) => ({

@@ -2,13 +2,15 @@ import type { RoundEvidence } from '../model/observation.ts';
 import { interleave, shuffle } from '../probe/sweeps/sequence.ts';
 import type { Allowance, VolleyResult, VolleySender, VolleyUnderWay } from '../vantage/vantage.ts';
 import type { Clock } from './clock.ts';
-import { enterVolley, type ControlCount, type Tally } from './tally.ts';
+import { enterVolley, type ControlAnswer, type ControlCount, type Tally } from './tally.ts';
 
 /** How one round asks. */
 export interface RoundSettings {
   readonly address: string;
   readonly source: string | null;
   readonly controlPort: number | null;
+  /** What a living path answers at the control port. */
+  readonly controlAnswer: ControlAnswer;
   /** Controls in the whole round. */
   readonly controls: number;
   readonly timeoutMs: number;
@@ -60,7 +62,7 @@ export async function askRound(
 
   const finish = async (sequence: ReturnType<typeof interleave>, underWay: VolleyUnderWay): Promise<void> => {
     const result = await underWay.result;
-    const count = enterVolley(tally, sequence, result, settings.gapMs);
+    const count = enterVolley(tally, sequence, result, settings);
     total.asked += count.asked;
     total.lost += count.lost;
     total.voided += count.voided;

@@ -83,16 +83,25 @@ export function pendingPorts(
   });
 }
 
+/** What a living path answers at the control port. */
+export type ControlAnswer = 'open' | 'refused';
+
 /**
- * Enters a volley's outcome. A silent attempt counts only where the controls before and after it, each within
- * `gapMs`, were answered; without controls no silence counts. An answer counts whenever it comes.
+ * Enters a volley's outcome. Silence, a reset or a rejection counts only where the controls before and after
+ * it, each within `gapMs`, gave the answer of a living path: a device that has had enough of the scanner
+ * resets or rejects everything, and a router whose far side is gone rejects for it. Only an open port is
+ * believed whenever it shows. Without controls no silence counts.
  */
 export function enterVolley(
   tally: Tally,
   { ports, controls }: Sequence,
   result: VolleyResult,
-  gapMs: number,
+  { gapMs, controlAnswer }: { readonly gapMs: number; readonly controlAnswer: ControlAnswer },
 ): ControlCount {
+  const lives = (position: number): boolean => {
+    const state = result.states[position]!;
+    return state === open || (state === refused && controlAnswer === 'refused');
+  };
   const translate = new Map<number, number>();
   const detailAt = (position: number): number => {
     const theirs = result.detailOf[position]!;
@@ -101,16 +110,21 @@ export function enterVolley(
     translate.set(theirs, known);
     return known;
   };
-  let [asked, lost, voided, answered, slowestMs, hops] = [0, 0, 0, 0, 0, 0];
+  let [asked, lost, voided, answered, slowestMs] = [0, 0, 0, 0, 0];
+  const hopsSeen = new Set<number>();
   for (const position of controls) {
     const state = result.states[position]!;
     if (state === unknown) continue;
     asked++;
-    if (state > refused) lost++;
-    else {
-      slowestMs = Math.max(slowestMs, result.answerMs[position]!);
-      hops = result.hops[position]! || hops;
+    if (!lives(position)) {
+      lost++;
+      continue;
     }
+    slowestMs = Math.max(slowestMs, result.answerMs[position]!);
+    hopsSeen.add(result.hops[position]!);
+    // The control may itself be a forbidden port: what it shows is kept like any other's.
+    const seen = { state, hops: result.hops[position]!, detail: 0, counts: false };
+    if (controlAnswer === 'refused') enter(tally, ports[position]!, seen);
   }
 
   let next = 0; // index of the first control at or after the position
@@ -120,12 +134,20 @@ export function enterVolley(
     const port = ports[position]!;
     const state = result.states[position]!;
     if (!Number.isNaN(result.startedMs[position]!)) tally.made[port] = Math.min(255, tally.made[port]! + 1);
-    if (state < silent) answered++;
-    const counts =
-      state === silent &&
+    const bracketed =
       next > 0 &&
-      isBracketed(result, controls[next - 1]!, position, controls[next], gapMs);
-    if (state === silent && !counts && controls.length > 0) voided++;
+      next < controls.length &&
+      lives(controls[next - 1]!) &&
+      lives(controls[next]!) &&
+      areNear(result.startedMs, [controls[next - 1]!, position, controls[next]!], gapMs);
+    const isVoid = controls.length > 0 && !bracketed && state !== open && state !== unknown;
+    if (isVoid) voided++;
+    else if (state < silent) answered++;
+    if (isVoid && state !== silent) {
+      enter(tally, port, { state: unknown, hops: 0, detail: controlLost(tally), counts: false });
+      continue;
+    }
+    const counts = state === silent && bracketed;
     enter(tally, port, { state, hops: result.hops[position]!, detail: detailAt(position), counts });
   }
   for (const { port, state, hops: left } of result.late) {
@@ -133,19 +155,33 @@ export function enterVolley(
     if (index <= refused) enter(tally, port, { state: index, hops: left, detail: 0, counts: false });
   }
   for (const reason of result.notExcluded ?? []) tally.notExcluded.set(reason.code, reason);
+  // Answers of several distances are no measure for others'.
+  const hops = hopsSeen.size === 1 ? [...hopsSeen][0]! : 0;
   return { asked, lost, voided, answered, slowestMs, hops };
 }
 
-function isBracketed(
-  { states, startedMs }: VolleyResult,
-  before: number,
-  position: number,
-  after: number | undefined,
+function areNear(
+  startedMs: Float64Array,
+  [before, position, after]: readonly [number, number, number],
   gapMs: number,
 ): boolean {
-  if (after === undefined || states[before]! > refused || states[after]! > refused) return false;
   const at = startedMs[position]!;
   return at - startedMs[before]! <= gapMs && startedMs[after]! - at <= gapMs;
+}
+
+/** An answer beside a lost control: it says nothing, and the port is asked again. */
+function controlLost(tally: Tally): number {
+  return internDetail(tally, { code: 'control-lost', from: null });
+}
+
+/** Forgets what ports answered that was no handshake: it was asked without controls. */
+export function forgetShut(tally: Tally, ports: Uint16Array): void {
+  for (const port of ports) {
+    if (tally.state[port] === open) continue;
+    tally.state[port] = notAsked;
+    tally.counted[port] = 0;
+    tally.made[port] = 0;
+  }
 }
 
 function enter(

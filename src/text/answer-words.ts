@@ -35,6 +35,10 @@ const words: ReadonlyMap<string, Text> = new Map(
       en: 'the gateway does not answer on the link',
       es: 'la puerta de enlace no responde en el enlace',
     },
+    'control-lost': {
+      en: 'it answered only while the control beside it was lost',
+      es: 'solo respondió mientras se perdía el control contiguo',
+    },
     'own-firewall': {
       en: "this machine's own firewall stopped it",
       es: 'el propio firewall de este equipo lo detuvo',

@@ -45,6 +45,17 @@ export const runningTexts = {
     es: () =>
       'El camino dejó de responder un tiempo y volvió: lo que cayó en ese intervalo se preguntó de nuevo.',
   },
+  controlSenderUnseen: {
+    en: () =>
+      "The controls were resets, and who sent them can't be seen here: that a device in the path answered them, and vouches for nothing behind it, is not excluded.",
+    es: () =>
+      'Los controles fueron rechazos TCP (RST), y aquí no se ve quién los envió: no se excluye que los respondiera un dispositivo intermedio, que no demuestra nada de lo que hay detrás.',
+  },
+  onlyAsked: {
+    en: ({ only }: { only: string[] }) => `Only a part of the site was asked, as wanted: ${only.join(', ')}.`,
+    es: ({ only }: { only: string[] }) =>
+      `Solo se preguntó una parte del sitio, como se pidió: ${only.join(', ')}.`,
+  },
   resetSenderUnseen: {
     en: () =>
       'This sweeper does not see who sent a reset: that a device in the path sent it is not excluded.',

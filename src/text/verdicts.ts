@@ -152,9 +152,9 @@ export const closedTexts = {
   },
   closedEverythingOpen: {
     en: ({ count }: { count: number }) =>
-      `Something in the path answers as open for every port, documented or not (${formatNumber(count, 'en')} here): what lies behind it is unproven. Ask from behind that device.`,
+      `Something in the path answers as open for ports that nobody documents${count === 0 ? '' : `, and for ${formatNumber(count, 'en')} forbidden ones`}: what lies behind it is unproven. Ask from behind that device.`,
     es: ({ count }: { count: number }) =>
-      `Algo en el camino responde como abierto en todos los puertos, documentados o no (${formatNumber(count, 'es')} aquí): lo que hay detrás no está demostrado. Pregunte desde detrás de ese dispositivo.`,
+      `Algo en el camino responde como abierto en puertos que nadie documenta${count === 0 ? '' : `, y en ${formatNumber(count, 'es')} prohibidos`}: lo que hay detrás no está demostrado. Pregunte desde detrás de ese dispositivo.`,
   },
   closedOpenFromElsewhere: {
     en: ({ open }: { open: string }) =>
@@ -213,6 +213,12 @@ export const closedTexts = {
       `Nothing open was seen, but the path loses too much to prove it: ${formatNumber(v.lost, 'en')} of ${formatNumber(v.asked, 'en')} controls were lost, so an open port may have been missed with a chance of ${formatChance(v.missProbability, 'en')} (limit ${formatChance(v.limit, 'en')}). Mend the loss, or lower the pace.`,
     es: (v: Miss) =>
       `No se vio nada abierto, pero el camino pierde demasiado para demostrarlo: se perdieron ${formatNumber(v.lost, 'es')} de ${formatNumber(v.asked, 'es')} controles, de modo que un puerto abierto pudo pasarse por alto con una probabilidad de ${formatChance(v.missProbability, 'es')} (límite ${formatChance(v.limit, 'es')}). Corrija la pérdida o baje el ritmo.`,
+  },
+  closedTooFewAttempts: {
+    en: (v: Miss & { wanted: number }) =>
+      `Some ports have only ${v.attempts} attempts that count, where the site wants ${v.wanted}: their silence is not yet proof.`,
+    es: (v: Miss & { wanted: number }) =>
+      `Algunos puertos solo tienen ${v.attempts} intentos que cuentan, y el sitio pide ${v.wanted}: su silencio aún no es prueba.`,
   },
   closedResetFromElsewhere: {
     en: ({ ports }: Ports) =>

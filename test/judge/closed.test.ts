@@ -89,6 +89,68 @@ const rows: Row[] = [
     values: { open: '22', count: 1 },
   },
   {
+    what: 'all shut, but every decoy open',
+    groups: [group('1-100', 'silent'), decoysOpen],
+    says: ['inconclusive', 'closedEverythingOpen'],
+    values: { count: 0 },
+  },
+  {
+    what: 'shut by answers, but every decoy open',
+    groups: [group('1-100', 'refused'), decoysOpen],
+    says: ['inconclusive', 'closedEverythingOpen'],
+  },
+  {
+    what: 'answers beside lost controls only',
+    groups: [group('1-99', 'refused'), group('100', 'unknown', { code: 'control-lost' })],
+    control: controls({ asked: 66, lost: 9 }),
+    says: ['inconclusive', 'closedVoided'],
+    values: { asked: 66, lost: 9 },
+  },
+  {
+    what: 'answers beside lost controls only, and no control',
+    groups: [group('1-100', 'unknown', { code: 'control-lost' })],
+    control: null,
+    says: ['inconclusive', 'closedVoided'],
+    values: { asked: 0, lost: 0 },
+  },
+  {
+    what: 'answers beside lost controls only, since answers stopped',
+    groups: [group('1-100', 'unknown', { code: 'control-lost' })],
+    over: { causes: [{ code: 'causeOutage', values: {} }, stopped] },
+    says: ['inconclusive', 'closedAnswersStopped'],
+    values: { attempts: 512 },
+  },
+  {
+    what: 'ports not asked, since the run was ended',
+    groups: [group('1-99', 'silent'), group('100', 'unknown', { code: 'interrupted' })],
+    over: {
+      causes: [
+        { code: 'causeOutage', values: {} },
+        { code: 'runInterrupted', values: {} },
+      ],
+    },
+    says: ['inconclusive', 'runInterrupted'],
+  },
+  {
+    what: 'attempts too few, since the run was ended',
+    groups: [group('1-99', 'silent'), group('100', 'silent', { counted: 1 }), group('443', 'open')],
+    over: { causes: [{ code: 'runInterrupted', values: {} }] },
+    says: ['inconclusive', 'runInterrupted'],
+  },
+  {
+    what: 'enough of everything, though the run was ended',
+    groups: [group('1-100', 'silent'), group('443', 'open')],
+    over: { causes: [{ code: 'runInterrupted', values: {} }] },
+    says: ['pass', 'closedProven'],
+  },
+  {
+    what: 'within the limit, but with fewer attempts than the site wants',
+    groups: [group('1-100', 'silent', { counted: 2 }), group('443', 'open')],
+    control: controls({ asked: 400 }),
+    says: ['inconclusive', 'closedTooFewAttempts'],
+    values: { attempts: 2, wanted: 3 },
+  },
+  {
     what: 'one decoy open only',
     groups: [group('1-99', 'silent'), group('100', 'open'), group('60001', 'open'), group('60002', 'silent')],
     says: ['fail', 'closedOpen'],
@@ -231,19 +293,8 @@ const rows: Row[] = [
     values: { ports: '100', silent: 1, refused: 99, sweeper: 'connect' },
   },
   {
-    what: 'the same, shown to be filtered',
-    groups: [group('1-99', 'refused'), group('100', 'silent', { code: 'filtered' })],
-    says: ['pass', 'closedProven'],
-  },
-  {
-    what: 'one of two exceptions shown to be filtered',
-    groups: [group('1-980', 'refused'), group('981', 'silent', { code: 'filtered' }), group('982', 'silent')],
-    says: ['inconclusive', 'closedSilentAmongResets'],
-    values: { ports: '982', silent: 1 },
-  },
-  {
     what: 'more silence among resets than exceptions',
-    groups: [group('1-97', 'refused'), group('98-100', 'silent')],
+    groups: [group('1-90', 'refused'), group('91-100', 'silent')],
     says: ['pass', 'closedProven'],
   },
   {
@@ -253,7 +304,7 @@ const rows: Row[] = [
   },
   {
     what: 'one silent port, a few resets',
-    groups: [group('1-31', 'refused'), group('32', 'silent')],
+    groups: [group('1-15', 'refused'), group('16', 'silent')],
     says: ['pass', 'closedProven'],
   },
   {
@@ -367,7 +418,7 @@ const rows: Row[] = [
 
 describe('a closed rule', () => {
   test.each(rows)('$what: $says', ({ expected = 'closed', groups, control, over, heard, says, values }) => {
-    const ports = groups.some(({ ports: theirs }) => theirs.includes('982')) ? '1-982' : portsFor(groups);
+    const ports = portsFor(groups);
     const seen = sweep(groups, { ...over, ...(control === undefined ? {} : { controls: control }) });
     const held = (heard ?? []).map((port) => presence(port, true));
     const deaf = [22, 100]
@@ -397,5 +448,5 @@ describe('a closed rule', () => {
 function portsFor(groups: readonly PortGroup[]): string {
   const text = groups.map(({ ports }) => ports).join(',');
   if (text.includes('51,') || text.endsWith('51')) return '1-51';
-  return text.includes('1-31') ? '1-32' : '1-100';
+  return text.startsWith('1-15,') ? '1-16' : '1-100';
 }

@@ -12,6 +12,11 @@ const failure = {
   reason: { code: 'runInterrupted', values: {} },
 } as const;
 
+const notesOf = (answer: 'open' | 'refused', hops: number | null, state: 'silent' | 'rejected') =>
+  verdictOf(check({ ports: '1-9' }), [
+    sweep([group('1-9', state)], { controls: controls({ answer, hops }) }),
+  ]).notExcluded.map(({ code }) => code);
+
 describe('a verdict', () => {
   test('of a closed rule carries all that it rests on', () => {
     const seen = sweep(
@@ -78,6 +83,13 @@ describe('a verdict', () => {
     expect(notExcluded.map(({ code }) => code)).toEqual(['note', 'resetSenderUnseen']);
     const silent = verdictOf(check({ ports: '1-9' }), [sweep([group('1-9', 'silent')])]);
     expect(silent.notExcluded).toEqual([]);
+  });
+
+  test('of silence that resets vouch for says so where their sender can’t be seen', () => {
+    expect(notesOf('refused', null, 'silent')).toEqual(['controlSenderUnseen']);
+    expect(notesOf('refused', 60, 'silent')).toEqual([]);
+    expect(notesOf('open', null, 'silent')).toEqual([]);
+    expect(notesOf('refused', null, 'rejected')).toEqual([]);
   });
 
   test('of nothing asked is of no sweeper and no time', () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { parsePorts } from '../../src/model/ports.ts';
 import type { SweepObservation } from '../../src/model/observation.ts';
 import { audit, planFor } from '../simulation/audit.ts';
-import { outage, rateLimit } from '../simulation/faults.ts';
+import { answeringDevice, outage, rateLimit } from '../simulation/faults.ts';
 import type { Fault, PortBehaviour } from '../simulation/network.ts';
 import { seededRandom } from '../simulation/random.ts';
 
@@ -56,6 +56,28 @@ test('a port that resets every second time is found', async () => {
     if (port === 77) return asked++ % 2 === 0 ? 'reset' : 'open';
     return port === 443 ? 'open' : 'reset';
   });
+  expect(deny).toMatchObject({ verdict: 'fail', observed: { open: [77] } });
+});
+
+test('a forbidden port that serves as control and then opens is found', async () => {
+  let asked = 0;
+  const { deny } = await sweepOf((port) => {
+    if (port !== 77) return 'drop';
+    return asked++ < 4 ? 'reset' : 'open';
+  });
+  expect(deny).toMatchObject({ verdict: 'fail', observed: { open: [77] } });
+});
+
+test('resets of a device that has had enough of the scanner are no proof', async () => {
+  const { sweep, deny } = await sweepOf(shut, {}, [answeringDevice('refused', 20, Infinity)]);
+  expect(sweep.controls!.lost).toBeGreaterThan(0);
+  expect(deny).toMatchObject({ verdict: 'inconclusive', reason: { code: 'closedAnswersStopped' } });
+});
+
+test('rejections of a router whose far side is gone are asked again', async () => {
+  const { deny } = await sweepOf((port) => (port === 443 || port === 77 ? 'open' : 'drop'), {}, [
+    answeringDevice('rejected', 10, 200),
+  ]);
   expect(deny).toMatchObject({ verdict: 'fail', observed: { open: [77] } });
 });
 

@@ -16,6 +16,18 @@ const scenarios: Readonly<Record<string, (random: () => number) => Fault[]>> = {
   'rate limit': (random) => [faults.rateLimit(20 + 400 * random())],
   'shunning for a while': (random) => [faults.shunning(10 + 50 * random(), 5000 + 20_000 * random())],
   'shunning for good': (random) => [faults.shunning(5 + 100 * random(), Infinity)],
+  'a device rejects for a while': (random) => [
+    faults.answeringDevice('rejected', 3000 * random(), 50 + 3000 * random()),
+  ],
+  'a device resets for a while': (random) => [
+    faults.answeringDevice('refused', 3000 * random(), 50 + 3000 * random()),
+  ],
+  'a device rejects from then on': (random) => [
+    faults.answeringDevice('rejected', 20 + 3000 * random(), Infinity),
+  ],
+  'a device resets from then on': (random) => [
+    faults.answeringDevice('refused', 20 + 3000 * random(), Infinity),
+  ],
   flapping: (random) => [faults.flapping(300 + 4000 * random(), 200 + 3000 * random(), 5000 * random())],
   exhaustion: (random) => [faults.exhaustion(20 + 300 * random())],
   'dead host': () => [faults.deadHost(0)],

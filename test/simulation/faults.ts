@@ -62,6 +62,14 @@ export function shunning(ports: number, forMs: number): Fault {
   };
 }
 
+/** For a time, or for good, a device answers in the target's stead: it resets or rejects everything. */
+export function answeringDevice(answer: 'refused' | 'rejected', fromMs: number, forMs: number): Fault {
+  return {
+    name: 'answering device',
+    packet: (_port, atMs) => (atMs >= fromMs && atMs < fromMs + forMs ? answer : undefined),
+  };
+}
+
 /** A path that comes and goes. */
 export function flapping(upMs: number, downMs: number, phaseMs: number): Fault {
   return {

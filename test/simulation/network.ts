@@ -15,7 +15,7 @@ export interface SimulatedNetwork {
 /** Says what becomes of one packet to a port: undefined, nothing; else what the scanner sees. */
 export interface Fault {
   readonly name: string;
-  readonly packet: (port: number, atMs: number) => 'lost' | 'unknown' | undefined;
+  readonly packet: (port: number, atMs: number) => 'lost' | 'unknown' | 'refused' | 'rejected' | undefined;
   /** An answer on its way back. */
   readonly answer?: (atMs: number) => 'lost' | undefined;
 }
@@ -88,6 +88,8 @@ function attempt(volley: Volley, port: number, startMs: number, network: Simulat
     const at = startMs + (send * volley.timeoutMs) / volley.sends;
     const fates = network.faults.map((fault) => fault.packet(port, at));
     if (fates.includes('unknown')) return 'unknown';
+    if (fates.includes('refused')) return 'refused';
+    if (fates.includes('rejected')) return 'rejected';
     const behaviour = network.behaviour(port);
     if (fates.includes('lost') || behaviour === 'drop') continue;
     if (network.faults.some((fault) => fault.answer?.(at + roundTripMs) === 'lost')) continue;

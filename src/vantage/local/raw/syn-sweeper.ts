@@ -158,6 +158,7 @@ export class SynSweeper implements Sweeper {
       answer,
       from,
       answer.kind === 'error' && !home && this.lanes.isOwn(from),
+      volley.neighbour?.route.kind === 'gateway',
     );
     if (word === undefined) return;
     if (this.underWay.get(volley.state.id) === volley) {
@@ -212,7 +213,9 @@ export class SynSweeper implements Sweeper {
     const look = lookAtNeighbour(neighbour, nowMs);
     if (look === 'gone') {
       const sinceMs = Math.min(neighbour.seenMs, neighbour.askedMs);
-      volleys.giveUp(state, 'neighbour-unresolved', sinceMs, nowMs);
+      // A gateway that is gone says nothing of the target; a target that is gone on its own link does.
+      const code = neighbour.route.kind === 'gateway' ? 'gateway-unresolved' : 'neighbour-unresolved';
+      volleys.giveUp(state, code, sinceMs, nowMs);
     }
     return { all: tokens, one: Math.min(1, tokens), wait: 0, gone: 0 }[look];
   }
