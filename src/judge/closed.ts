@@ -14,6 +14,8 @@ export interface ClosedMethod {
   readonly missLimit: number;
   /** The least number of attempts before silence means anything. */
   readonly attempts: number;
+  /** Required flows to the same address that are refused: who refuses them is not sure. */
+  readonly requiredRefused: readonly string[];
 }
 
 /**
@@ -34,6 +36,7 @@ export function judgeClosed(
     judgeAnswersForAll(sweep) ??
     judgeUnknown(seen, sweep) ??
     judgeControls(check, sweep) ??
+    judgeDoubtfulResets(sweep, method) ??
     judgeState(check, seen, sweep) ??
     judgeSilence(seen, sweep, method) ??
     pass(seen.leastCounted === null ? 'closedAnswered' : 'closedProven', {
@@ -99,6 +102,18 @@ function judgeControls({ address }: Check, sweep: SweepObservation): Judgement |
   const stopped = sweep.causes.find(({ code }) => code === 'causeAnswersStopped');
   if (stopped !== undefined) return inconclusive('closedAnswersStopped', stopped.values);
   return inconclusive('closedNoControl', { address });
+}
+
+/**
+ * Where a port that must be open is refused, and resets are all that vouches for the path, a device in front
+ * may be refusing everything: its resets say nothing of the target.
+ */
+function judgeDoubtfulResets(
+  { controls }: SweepObservation,
+  { requiredRefused }: ClosedMethod,
+): Judgement | undefined {
+  if (controls?.answer !== 'refused' || requiredRefused.length === 0) return undefined;
+  return inconclusive('closedResetsDoubtful', { rules: [...requiredRefused] });
 }
 
 /** What each state asks for beyond silence (truth: a `blocked` packet must not have crossed). */

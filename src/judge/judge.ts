@@ -2,7 +2,7 @@ import type { ConversationObservation, Observation, SweepObservation } from '../
 import type { Check, Method, Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { lossBound } from '../plan/loss-bound.ts';
-import { judgeClosed } from './closed.ts';
+import { judgeClosed, type ClosedMethod } from './closed.ts';
 import { indexEvidence, type Evidence } from './evidence.ts';
 import { judgeFlow } from './flow.ts';
 import { inconclusive, type Judgement } from './judgement.ts';
@@ -20,9 +20,25 @@ export function* judge(
 ): Generator<Verdict> {
   const evidenceOf = indexEvidence(observations);
   for (const part of plan.parts()) {
-    if (part.kind === 'settled') yield settledVerdict(part.check);
-    else for (const check of part.target.checks) yield judgeCheck(check, evidenceOf(check), plan.method, now);
+    if (part.kind === 'settled') {
+      yield settledVerdict(part.check);
+      continue;
+    }
+    const { checks } = part.target;
+    const requiredRefused = refusedAmong(checks, evidenceOf);
+    const method = { ...plan.method, requiredRefused };
+    for (const check of checks) yield judgeCheck(check, evidenceOf(check), method, now);
   }
+}
+
+/** The run's method, and what the target's other checks say of its resets. */
+type TargetMethod = Method & Pick<ClosedMethod, 'requiredRefused'>;
+
+function refusedAmong(checks: readonly Check[], evidenceOf: (check: Check) => Evidence): string[] {
+  return checks
+    .filter(({ kind, need, protocol }) => kind === 'flow' && need === 'required' && protocol === 'tcp')
+    .filter((check) => seenPorts(check.ports, evidenceOf(check).sweeps.tcp).counts.refused > 0)
+    .map(({ rule }) => rule);
 }
 
 function settledVerdict(check: Check): Verdict {
@@ -30,7 +46,7 @@ function settledVerdict(check: Check): Verdict {
   return verdictOf(check, check.settled!, seen, { sweeps: {}, conversations: [], failure: undefined });
 }
 
-function judgeCheck(check: Check, evidence: Evidence, method: Method, now: Date): Verdict {
+function judgeCheck(check: Check, evidence: Evidence, method: TargetMethod, now: Date): Verdict {
   const seen = seenPorts(check.ports, evidence.sweeps[check.protocol]);
   return verdictOf(check, judgementOf(check, seen, evidence, method, now), seen, evidence);
 }
@@ -39,14 +55,14 @@ function judgementOf(
   check: Check,
   seen: SeenPorts,
   evidence: Evidence,
-  { missLimit, pace: { attempts } }: Method,
+  { missLimit, pace: { attempts }, requiredRefused }: TargetMethod,
   now: Date,
 ): Judgement {
   const { failure } = evidence;
   if (failure !== undefined) return inconclusive(failure.reason.code, failure.reason.values);
   return check.kind === 'flow'
     ? judgeFlow(check, seen, evidence, { now, attempts })
-    : judgeClosed(check, seen, evidence, { missLimit, attempts });
+    : judgeClosed(check, seen, evidence, { missLimit, attempts, requiredRefused });
 }
 
 function verdictOf(check: Check, judgement: Judgement, seen: SeenPorts, evidence: Evidence): Verdict {

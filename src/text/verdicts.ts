@@ -214,6 +214,12 @@ export const closedTexts = {
     es: (v: Miss) =>
       `No se vio nada abierto, pero el camino pierde demasiado para demostrarlo: se perdieron ${formatNumber(v.lost, 'es')} de ${formatNumber(v.asked, 'es')} controles, de modo que un puerto abierto pudo pasarse por alto con una probabilidad de ${formatChance(v.missProbability, 'es')} (límite ${formatChance(v.limit, 'es')}). Corrija la pérdida o baje el ritmo.`,
   },
+  closedResetsDoubtful: {
+    en: ({ rules }: { rules: string[] }) =>
+      `Everything here is refused, even what must be open (${rules.join(', ')}): the target may refuse, or a device in front of it that answers for all. Mend that first, then ask again.`,
+    es: ({ rules }: { rules: string[] }) =>
+      `Aquí se rechaza todo, incluso lo que debe estar abierto (${rules.join(', ')}): puede que rechace el destino, o un dispositivo delante que responde por todos. Corrija eso primero y vuelva a preguntar.`,
+  },
   closedTooFewAttempts: {
     en: (v: Miss & { wanted: number }) =>
       `Some ports have only ${v.attempts} attempts that count, where the site wants ${v.wanted}: their silence is not yet proof.`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { judge } from '../../src/judge/judge.ts';
 import type { ConversationObservation } from '../../src/model/observation.ts';
+import type { Check } from '../../src/model/plan.ts';
 import { lossBound } from '../../src/plan/loss-bound.ts';
 import { address, check, controls, group, now, planOf, presence, sweep, verdictOf } from './samples.ts';
 
@@ -159,6 +160,33 @@ describe('a verdict', () => {
       sweep([group('1-6', 'silent'), group('5-10', 'refused')]),
     ]);
     expect(observed).toEqual({ open: [], refused: 4, rejected: 0, silent: 6, unknown: 0 });
+  });
+});
+
+const flowOf = (over: object) => check({ kind: 'flow', ports: '443', rule: 'https', ...over });
+
+describe('resets as controls', () => {
+  const groups = [group('1-9', 'refused'), group('443', 'refused')];
+  const codeWith = (answer: 'open' | 'refused', other: Check) =>
+    verdictOf(check({ ports: '1-9' }), [sweep(groups, { controls: controls({ answer }) })], undefined, [
+      other,
+    ]).reason;
+
+  test('are doubted where a required port is refused too', () => {
+    expect(codeWith('refused', flowOf({}))).toEqual({
+      code: 'closedResetsDoubtful',
+      values: { rules: ['https'] },
+    });
+  });
+
+  test.each([
+    ['an optional port is refused', 'refused', flowOf({ need: 'optional' })],
+    ['an open port is the control', 'open', flowOf({})],
+    ['the required port was not refused', 'refused', check({ kind: 'flow', ports: '444' })],
+    ['the other rule is a closed one', 'refused', check({ ports: '443' })],
+    ['the flow is of another protocol', 'refused', flowOf({ protocol: 'udp' })],
+  ] as const)('are believed where %s', (_what, answer, other) => {
+    expect(codeWith(answer, other).code).toBe('closedAnswered');
   });
 });
 

@@ -90,7 +90,12 @@ export function planOf(parts: readonly PlanPart[], missLimit = 1e-4): Plan {
 }
 
 /** The verdict of one check, asked at one address. */
-export function verdictOf(one: Check, observations: readonly Observation[], missLimit?: number): Verdict {
+export function verdictOf(
+  one: Check,
+  observations: readonly Observation[],
+  missLimit?: number,
+  others: readonly Check[] = [],
+): Verdict {
   const target = {
     vantage: 'outside',
     address,
@@ -99,7 +104,7 @@ export function verdictOf(one: Check, observations: readonly Observation[], miss
     forbidden: [],
     decoys: [],
     udp: [],
-    checks: [one],
+    checks: [one, ...others],
   };
   const [verdict] = judge(planOf([{ kind: 'target', target }], missLimit), observations, { now });
   return verdict!;
