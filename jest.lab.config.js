@@ -6,6 +6,7 @@ export default {
   roots: ['<rootDir>/test/lab'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 240_000,
+  setupFilesAfterEnv: ['<rootDir>/test/lab/once-more.mjs'],
   globalSetup: './test/lab/build-first.mjs',
   maxWorkers: 1,
   maxConcurrency: 12,

@@ -8,7 +8,7 @@ import { stateOf, type Tally } from './tally.ts';
 import type { RunWorld } from './world.ts';
 
 /** Undocumented open ports that are asked whether anyone is there, where a device answers for everybody. */
-const strangersAsked = 16;
+const strangersAsked = 256;
 
 /**
  * Holds the conversations that the checks' expectations want with the ports that are open, equal ones once.

@@ -72,7 +72,9 @@ export async function askRound(
     attempts += countStarted(result);
     lastStartMs = Math.max(lastStartMs, lastStart(result));
     slowestMs = Math.max(slowestMs, slowestAnswer(result));
-    path.lost = count.asked >= 2 && count.lost === count.asked && count.answered === 0;
+    // Controls that could not even be asked (no gateway) are as dead as those that were lost.
+    const dead = sequence.controls.length >= 2 && count.lost === count.asked;
+    path.lost = dead && count.answered === 0;
   };
 
   let previous: Promise<void> | undefined;

@@ -85,7 +85,8 @@ export async function sweepPorts(
       causes.push({ code: 'causeAnswersStopped', values: { attempts } });
       break;
     }
-    if (outcome.pathLost) causes.push({ code: 'causeOutage', values: { stage: stage.number } });
+    if (outcome.pathLost && outcome.asked > 0)
+      causes.push({ code: 'causeOutage', values: { stage: stage.number } });
     stage = nextStage(stage, seen, rounds.at(-1)?.rate ?? 0, missLimit);
   }
   return { ...seen, rounds, causes };

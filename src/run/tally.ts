@@ -211,6 +211,7 @@ function isLasting(code: string): boolean {
 
 const lastingCodes: ReadonlySet<string> = new Set([
   'family-missing',
+  'gateway-unresolved',
   'interrupted',
   'neighbour-unresolved',
   'out-of-scope',
