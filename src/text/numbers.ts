@@ -19,8 +19,3 @@ export function formatChance(chance: number, language: Language): string {
 export function formatPercent(share: number, language: Language): string {
   return `${formatNumber(share * 100, language)} %`;
 }
-
-/** One or many, in the language's own way. */
-export function plural(count: number, one: string, other: string): string {
-  return count === 1 ? one : other;
-}
