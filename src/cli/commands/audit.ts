@@ -1,9 +1,7 @@
 import { anyText, oneOf } from '../argument-values.ts';
 import { command, flag, value } from '../command.ts';
-import { exitStatus, statusOfRun } from '../exit-status.ts';
 import { planOperands, planOptions } from '../plan-options.ts';
 import { sweepers } from '../../probe/sweeps/choose.ts';
-import { OutputFailure } from '../output-failure.ts';
 import { formatOption } from '../format-option.ts';
 import { parseOutputs } from '../output-requests.ts';
 
@@ -31,22 +29,15 @@ export const audit = command({
     // Its process starts while the rest is read and loaded; until the audit it sends nothing.
     const { loadRawSenders } = await import('../../vantage/local/raw/raw-senders.ts');
     const rawSenders = loadRawSenders();
-    const { checkOutputs, writeReport } = await import('../output.ts');
+    const { checkOutputs } = await import('../output.ts');
     checkOutputs(requests, session);
     const { prepare } = await import('../prepare.ts');
     const { systemLookup } = await import('../system-lookup.ts');
     const prepared = await prepare(args, systemLookup);
     const { audit: runAudit } = await import('../audit.ts');
-    const { report, unkept } = await runAudit(
-      prepared,
-      { ...args, sweeper: args.sweeper ?? 'auto', rawSenders },
-      session,
-    );
-    const silent = args.quiet && report.outcome === 'compliant';
-    await writeReport(report, silent ? requests.filter(({ file }) => file !== null) : requests, session);
-    if (unkept !== null) throw new OutputFailure([unkept]);
-    if (!session.world.interrupted.aborted) return statusOfRun(report);
-    session.world.stderr.write(`${session.say('runInterruptedKept')}\n`);
-    return exitStatus.interrupted;
+    const settings = { ...args, sweeper: args.sweeper ?? 'auto', rawSenders };
+    const result = await runAudit(prepared, settings, session);
+    const { concludeAudit } = await import('../audit/conclude.ts');
+    return concludeAudit(result, { requests, quiet: args.quiet }, session);
   },
 });
