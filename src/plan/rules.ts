@@ -1,27 +1,11 @@
-import type { PortSet, Protocol } from '../model/ports.ts';
-import type { Cite, ClosedState, ExpectationUse, Need, Profile } from '../model/profile.ts';
-import type { Text } from '../model/language.ts';
+import type { Check } from '../model/plan.ts';
+import type { Profile } from '../model/profile.ts';
 import type { Site, SiteProfile } from '../model/site.ts';
 import { needUnder } from './need.ts';
 
-/** A profile's rule as it stands at this site: ports moved, conditions answered. */
-export interface SiteRule {
-  readonly profile: string;
-  readonly rule: string;
-  readonly kind: 'flow' | 'closed';
-  readonly title?: Text;
-  readonly why?: Text;
-  readonly cite?: Cite;
-  readonly from: string;
+/** A profile's rule as it stands at this site, ports moved and conditions answered: a check that has no place yet. */
+export interface SiteRule extends Omit<Check, 'id' | 'to' | 'vantage' | 'host' | 'address' | 'settled'> {
   readonly to: readonly string[];
-  readonly protocol: Protocol;
-  readonly ports: PortSet;
-  readonly need: Need;
-  readonly expected: 'open' | ClosedState;
-  readonly expect: readonly ExpectationUse[];
-  readonly names: Readonly<Record<string, readonly string[]>>;
-  readonly conditions: Readonly<Record<string, boolean>>;
-  readonly control?: { readonly rule: string; readonly port: number };
 }
 
 /** Every rule of the site's profiles, sorted by profile and id. `profiles` stand in the order of `site.profiles`. */
