@@ -41,6 +41,17 @@ export function plural(language: Language, count: number, forms: { one: string; 
   return form.replaceAll('#', () => formatNumber(language, count));
 }
 
+/** A chance as people read it: "1 in 110,000"; "none" is never claimed. */
+export function formatChance(language: Language, chance: number): string {
+  const [one, below] = language === 'es' ? ['1 entre', 'menos de 1 entre'] : ['1 in', 'less than 1 in'];
+  if (chance >= 0.5) return formatPercent(language, chance, 3);
+  if (chance < 1e-12) return `${below} ${formatNumber(language, 1e12)}`;
+  const ratio = 1 / chance;
+  // Rounded downwards to two digits: never a smaller chance than the true one.
+  const digits = 10 ** Math.max(0, Math.floor(Math.log10(ratio)) - 1);
+  return `${one} ${formatNumber(language, Math.floor(ratio / digits) * digits)}`;
+}
+
 /** A share of one as a percentage; Spanish sets the sign apart. */
 export function formatPercent(language: Language, share: number, digits?: number): string {
   return percents(language, digits).format(share);

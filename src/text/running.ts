@@ -1,6 +1,6 @@
 import type { Language } from '../model/language.ts';
 import type { Message } from './catalogue.ts';
-import { formatNumber, formatPercent } from './numbers.ts';
+import { formatNumber, formatPercent } from './number.ts';
 
 interface Loss {
   rate: number;
@@ -36,9 +36,9 @@ export const runningTexts = {
   },
   causeAnswersStopped: {
     en: ({ attempts }: { attempts: number }) =>
-      `After ${formatNumber(attempts, 'en')} attempts even the port known to be alive gave no answer any more: a device shuns the scanner, or the path was lost.`,
+      `After ${formatNumber('en', attempts)} attempts even the port known to be alive gave no answer any more: a device shuns the scanner, or the path was lost.`,
     es: ({ attempts }: { attempts: number }) =>
-      `Tras ${formatNumber(attempts, 'es')} intentos, ni siquiera el puerto que se sabía activo volvió a responder: un dispositivo bloquea al escáner, o se perdió el camino.`,
+      `Tras ${formatNumber('es', attempts)} intentos, ni siquiera el puerto que se sabía activo volvió a responder: un dispositivo bloquea al escáner, o se perdió el camino.`,
   },
   causeOutage: {
     en: () => 'The path gave no answer for a while, and came back: what fell into that time was asked again.',
@@ -66,9 +66,9 @@ export const runningTexts = {
 
 function rateLimit({ rate, lossBefore, loss }: Loss, language: Language): string {
   const [pace, before, after] = [
-    formatNumber(rate, language),
-    formatPercent(lossBefore, language),
-    formatPercent(loss, language),
+    formatNumber(language, rate),
+    formatPercent(language, lossBefore),
+    formatPercent(language, loss),
   ];
   return language === 'es'
     ? `Algo en el camino limita los intentos por segundo: se perdía el ${before} de los controles, y a ${pace} por segundo solo el ${after}.`

@@ -1,6 +1,6 @@
 import { answerList, answerWords } from './answer-words.ts';
 import type { Message } from './catalogue.ts';
-import { formatChance, formatNumber } from './numbers.ts';
+import { formatChance, formatNumber } from './number.ts';
 
 interface Port {
   port: string;
@@ -71,15 +71,15 @@ export const flowTexts = {
   },
   flowSilent: {
     en: ({ port, attempts }: Shut) =>
-      `Port ${port} must be open, but ${formatNumber(attempts, 'en')} attempts got no answer while the address is alive: a firewall drops this flow, or the service hangs.`,
+      `Port ${port} must be open, but ${formatNumber('en', attempts)} attempts got no answer while the address is alive: a firewall drops this flow, or the service hangs.`,
     es: ({ port, attempts }: Shut) =>
-      `El puerto ${port} debe estar abierto, pero ${formatNumber(attempts, 'es')} intentos quedaron sin respuesta aunque la dirección está activa: un firewall descarta este flujo, o el servicio no responde.`,
+      `El puerto ${port} debe estar abierto, pero ${formatNumber('es', attempts)} intentos quedaron sin respuesta aunque la dirección está activa: un firewall descarta este flujo, o el servicio no responde.`,
   },
   flowHostSilent: {
     en: ({ port, attempts, address }: Shut) =>
-      `Port ${port} must be open, but ${address} answered nothing at all in ${formatNumber(attempts, 'en')} attempts: the host is down, the address is wrong, or a firewall drops everything.`,
+      `Port ${port} must be open, but ${address} answered nothing at all in ${formatNumber('en', attempts)} attempts: the host is down, the address is wrong, or a firewall drops everything.`,
     es: ({ port, attempts, address }: Shut) =>
-      `El puerto ${port} debe estar abierto, pero ${address} no respondió nada en ${formatNumber(attempts, 'es')} intentos: el host está apagado, la dirección es errónea, o un firewall lo descarta todo.`,
+      `El puerto ${port} debe estar abierto, pero ${address} no respondió nada en ${formatNumber('es', attempts)} intentos: el host está apagado, la dirección es errónea, o un firewall lo descarta todo.`,
   },
   flowHostDown: {
     en: ({ port, address }: Shut) =>
@@ -115,46 +115,46 @@ export const flowTexts = {
   },
   rangeSeen: {
     en: ({ ports, open }: { ports: string; open: number }) =>
-      `Ports ${ports} are optional: ${formatNumber(open, 'en')} of them answered as open.`,
+      `Ports ${ports} are optional: ${formatNumber('en', open)} of them answered as open.`,
     es: ({ ports, open }: { ports: string; open: number }) =>
-      `Los puertos ${ports} son opcionales: ${formatNumber(open, 'es')} respondieron como abiertos.`,
+      `Los puertos ${ports} son opcionales: ${formatNumber('es', open)} respondieron como abiertos.`,
   },
   rangeUnknown: {
     en: ({ ports, unknown }: { ports: string; unknown: number }) =>
-      `Ports ${ports} are optional, but ${formatNumber(unknown, 'en')} of them could not be asked.`,
+      `Ports ${ports} are optional, but ${formatNumber('en', unknown)} of them could not be asked.`,
     es: ({ ports, unknown }: { ports: string; unknown: number }) =>
-      `Los puertos ${ports} son opcionales, pero a ${formatNumber(unknown, 'es')} no se les pudo preguntar.`,
+      `Los puertos ${ports} son opcionales, pero a ${formatNumber('es', unknown)} no se les pudo preguntar.`,
   },
 } satisfies Record<string, Message>;
 
 /** Why a closed rule ended as it did. */
 export const closedTexts = {
   closedAnswered: {
-    en: (v: Proof) => `All ${formatNumber(v.ports, 'en')} ports are shut: each one answered that it is.`,
+    en: (v: Proof) => `All ${formatNumber('en', v.ports)} ports are shut: each one answered that it is.`,
     es: (v: Proof) =>
-      `Los ${formatNumber(v.ports, 'es')} puertos están cerrados: cada uno respondió que lo está.`,
+      `Los ${formatNumber('es', v.ports)} puertos están cerrados: cada uno respondió que lo está.`,
   },
   closedProven: {
     en: (v: Proof) =>
-      `All ${formatNumber(v.ports, 'en')} ports are shut: ${formatNumber(v.silent, 'en')} stayed silent in ${v.attempts} counted attempts while the path was proven alive; the chance that an open one was missed is at most ${formatChance(v.missProbability ?? 1, 'en')}.`,
+      `All ${formatNumber('en', v.ports)} ports are shut: ${formatNumber('en', v.silent)} stayed silent in ${v.attempts} counted attempts while the path was proven alive; the chance that an open one was missed is at most ${formatChance('en', v.missProbability ?? 1)}.`,
     es: (v: Proof) =>
-      `Los ${formatNumber(v.ports, 'es')} puertos están cerrados: ${formatNumber(v.silent, 'es')} guardaron silencio en ${v.attempts} intentos contados mientras el camino estaba demostradamente activo; la probabilidad de haber pasado por alto uno abierto es como mucho ${formatChance(v.missProbability ?? 1, 'es')}.`,
+      `Los ${formatNumber('es', v.ports)} puertos están cerrados: ${formatNumber('es', v.silent)} guardaron silencio en ${v.attempts} intentos contados mientras el camino estaba demostradamente activo; la probabilidad de haber pasado por alto uno abierto es como mucho ${formatChance('es', v.missProbability ?? 1)}.`,
   },
   closedOpen: {
     en: ({ open, count }: { open: string; count: number }) =>
       count === 1
         ? `Port ${open} must be shut, but it is open: stop the service behind it, or close it in the firewall.`
-        : `${formatNumber(count, 'en')} ports must be shut, but are open: ${open}. Stop the services behind them, or close them in the firewall.`,
+        : `${formatNumber('en', count)} ports must be shut, but are open: ${open}. Stop the services behind them, or close them in the firewall.`,
     es: ({ open, count }: { open: string; count: number }) =>
       count === 1
         ? `El puerto ${open} debe estar cerrado, pero está abierto: detenga el servicio que hay detrás o ciérrelo en el firewall.`
-        : `${formatNumber(count, 'es')} puertos deben estar cerrados, pero están abiertos: ${open}. Detenga los servicios que hay detrás o ciérrelos en el firewall.`,
+        : `${formatNumber('es', count)} puertos deben estar cerrados, pero están abiertos: ${open}. Detenga los servicios que hay detrás o ciérrelos en el firewall.`,
   },
   closedEverythingOpen: {
     en: ({ count }: { count: number }) =>
-      `Something in the path answers as open for ports that nobody documents${count === 0 ? '' : `, and for ${formatNumber(count, 'en')} forbidden ones`}: what lies behind it is unproven. Ask from behind that device.`,
+      `Something in the path answers as open for ports that nobody documents${count === 0 ? '' : `, and for ${formatNumber('en', count)} forbidden ones`}: what lies behind it is unproven. Ask from behind that device.`,
     es: ({ count }: { count: number }) =>
-      `Algo en el camino responde como abierto en puertos que nadie documenta${count === 0 ? '' : `, y en ${formatNumber(count, 'es')} prohibidos`}: lo que hay detrás no está demostrado. Pregunte desde detrás de ese dispositivo.`,
+      `Algo en el camino responde como abierto en puertos que nadie documenta${count === 0 ? '' : `, y en ${formatNumber('es', count)} prohibidos`}: lo que hay detrás no está demostrado. Pregunte desde detrás de ese dispositivo.`,
   },
   closedOpenFromElsewhere: {
     en: ({ open }: { open: string }) =>
@@ -168,9 +168,9 @@ export const closedTexts = {
   },
   closedUnknown: {
     en: ({ unknown, cause }: { unknown: number; cause: string[] }) =>
-      `${formatNumber(unknown, 'en')} ports could not be asked (${answerList(cause, 'en')}): the cause lies on this side, and proves nothing about the ports.`,
+      `${formatNumber('en', unknown)} ports could not be asked (${answerList(cause, 'en')}): the cause lies on this side, and proves nothing about the ports.`,
     es: ({ unknown, cause }: { unknown: number; cause: string[] }) =>
-      `A ${formatNumber(unknown, 'es')} puertos no se les pudo preguntar (${answerList(cause, 'es')}): la causa está de este lado y no demuestra nada de los puertos.`,
+      `A ${formatNumber('es', unknown)} puertos no se les pudo preguntar (${answerList(cause, 'es')}): la causa está de este lado y no demuestra nada de los puertos.`,
   },
   closedOwnFirewall: {
     en: ({ ports, cause }: { ports: string; cause: string[] }) =>
@@ -198,21 +198,21 @@ export const closedTexts = {
   },
   closedAnswersStopped: {
     en: ({ attempts }: { attempts: number }) =>
-      `In mid-run even the port known to be alive stopped answering (after ${formatNumber(attempts, 'en')} attempts): a device shuns the scanner, or the path was lost. Ask again more slowly, or have the scanner allowed there.`,
+      `In mid-run even the port known to be alive stopped answering (after ${formatNumber('en', attempts)} attempts): a device shuns the scanner, or the path was lost. Ask again more slowly, or have the scanner allowed there.`,
     es: ({ attempts }: { attempts: number }) =>
-      `A media ejecución incluso el puerto que se sabía activo dejó de responder (tras ${formatNumber(attempts, 'es')} intentos): un dispositivo bloquea al escáner, o se perdió el camino. Pregunte más despacio o haga que se permita el escáner allí.`,
+      `A media ejecución incluso el puerto que se sabía activo dejó de responder (tras ${formatNumber('es', attempts)} intentos): un dispositivo bloquea al escáner, o se perdió el camino. Pregunte más despacio o haga que se permita el escáner allí.`,
   },
   closedVoided: {
     en: (v: Miss) =>
-      `Some ports were only asked while the path itself was failing (${formatNumber(v.lost, 'en')} of ${formatNumber(v.asked, 'en')} controls lost): their silence does not count.`,
+      `Some ports were only asked while the path itself was failing (${formatNumber('en', v.lost)} of ${formatNumber('en', v.asked)} controls lost): their silence does not count.`,
     es: (v: Miss) =>
-      `A algunos puertos solo se les preguntó mientras el propio camino fallaba (se perdieron ${formatNumber(v.lost, 'es')} de ${formatNumber(v.asked, 'es')} controles): su silencio no cuenta.`,
+      `A algunos puertos solo se les preguntó mientras el propio camino fallaba (se perdieron ${formatNumber('es', v.lost)} de ${formatNumber('es', v.asked)} controles): su silencio no cuenta.`,
   },
   closedMissTooLikely: {
     en: (v: Miss) =>
-      `Nothing open was seen, but the path loses too much to prove it: ${formatNumber(v.lost, 'en')} of ${formatNumber(v.asked, 'en')} controls were lost, so an open port may have been missed with a chance of ${formatChance(v.missProbability, 'en')} (limit ${formatChance(v.limit, 'en')}). Mend the loss, or lower the pace.`,
+      `Nothing open was seen, but the path loses too much to prove it: ${formatNumber('en', v.lost)} of ${formatNumber('en', v.asked)} controls were lost, so an open port may have been missed with a chance of ${formatChance('en', v.missProbability)} (limit ${formatChance('en', v.limit)}). Mend the loss, or lower the pace.`,
     es: (v: Miss) =>
-      `No se vio nada abierto, pero el camino pierde demasiado para demostrarlo: se perdieron ${formatNumber(v.lost, 'es')} de ${formatNumber(v.asked, 'es')} controles, de modo que un puerto abierto pudo pasarse por alto con una probabilidad de ${formatChance(v.missProbability, 'es')} (límite ${formatChance(v.limit, 'es')}). Corrija la pérdida o baje el ritmo.`,
+      `No se vio nada abierto, pero el camino pierde demasiado para demostrarlo: se perdieron ${formatNumber('es', v.lost)} de ${formatNumber('es', v.asked)} controles, de modo que un puerto abierto pudo pasarse por alto con una probabilidad de ${formatChance('es', v.missProbability)} (límite ${formatChance('es', v.limit)}). Corrija la pérdida o baje el ritmo.`,
   },
   closedResetsDoubtful: {
     en: ({ rules }: { rules: string[] }) =>
@@ -234,9 +234,9 @@ export const closedTexts = {
   },
   closedSilentAmongResets: {
     en: ({ ports, refused }: Ports & { refused: number }) =>
-      `The host itself refuses ${formatNumber(refused, 'en')} ports, but ${ports} stay silent: filtered one by one, or open with a full queue, which this sweeper can't tell apart.`,
+      `The host itself refuses ${formatNumber('en', refused)} ports, but ${ports} stay silent: filtered one by one, or open with a full queue, which this sweeper can't tell apart.`,
     es: ({ ports, refused }: Ports & { refused: number }) =>
-      `El propio host rechaza ${formatNumber(refused, 'es')} puertos, pero ${ports} guardan silencio: filtrados uno a uno, o abiertos con la cola llena, cosa que este método de barrido no distingue.`,
+      `El propio host rechaza ${formatNumber('es', refused)} puertos, pero ${ports} guardan silencio: filtrados uno a uno, o abiertos con la cola llena, cosa que este método de barrido no distingue.`,
   },
   blockedCrossed: {
     en: ({ ports }: Ports) =>
@@ -270,9 +270,9 @@ export const closedTexts = {
   },
   notListeningUnanswered: {
     en: ({ silent, rejected }: { silent: number; rejected: number }) =>
-      `That nothing listens is proven by the host's own refusal alone, but ${formatNumber(silent, 'en')} ports stayed silent and ${formatNumber(rejected, 'en')} were rejected.`,
+      `That nothing listens is proven by the host's own refusal alone, but ${formatNumber('en', silent)} ports stayed silent and ${formatNumber('en', rejected)} were rejected.`,
     es: ({ silent, rejected }: { silent: number; rejected: number }) =>
-      `Que nada escucha solo lo demuestra el rechazo del propio host, pero ${formatNumber(silent, 'es')} puertos guardaron silencio y ${formatNumber(rejected, 'es')} fueron rechazados por el camino.`,
+      `Que nada escucha solo lo demuestra el rechazo del propio host, pero ${formatNumber('es', silent)} puertos guardaron silencio y ${formatNumber('es', rejected)} fueron rechazados por el camino.`,
   },
   notListeningOnce: {
     en: ({ ports }: Ports) => `Ports ${ports} were refused once only; twice is proof that nothing listens.`,
