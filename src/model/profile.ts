@@ -1,3 +1,4 @@
+import type { ControlIds } from './controls.ts';
 import type { Text } from './language.ts';
 import type { PortRange, PortSet, Protocol } from './ports.ts';
 
@@ -74,6 +75,8 @@ interface Rule {
   readonly title?: Text;
   readonly why?: Text;
   readonly cite?: Cite;
+  /** Controls that its verdict is supporting evidence for. */
+  readonly controls?: ControlIds;
   readonly from: string;
   /** One role or several. */
   readonly to: readonly string[];

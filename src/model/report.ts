@@ -41,6 +41,8 @@ export interface Report {
   readonly documents: Readonly<Record<string, DocumentReference>>;
   /** Titles of the roles that the checks name. */
   readonly roles?: Readonly<Record<string, Text>>;
+  /** PROFILE/RULE → catalogue → controls that the rule's verdicts are supporting evidence for. */
+  readonly controls?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** What the conditions ask, by their keys in `conditions`. */
   readonly questions?: Readonly<Record<string, Text>>;
   /** How the run asked, and how sure it had to be. */

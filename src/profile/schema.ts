@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { expectEntry, usesOf } from '../expectation/registry.ts';
+import { frameworks } from '../model/controls.ts';
 import type { ClosedRule, Flow, Profile } from '../model/profile.ts';
 import { id, isoDate, onePortRange, oneOrMore, portRanges, profileId, text, words } from './leaves.ts';
 import { need } from './need.ts';
@@ -12,11 +13,23 @@ const cite = z.strictObject({
   passage: words.describe("A passage outside the tables, in the document's own terms").optional(),
 });
 
+const frameworkNames = Object.keys(frameworks) as (keyof typeof frameworks)[];
+
+const controlIds = z
+  .array(words.regex(/^[A-Za-z0-9][A-Za-z0-9.()-]{0,31}$/, { error: '#controlForm' }))
+  .min(1)
+  .optional();
+
+const controls = z
+  .strictObject(Object.fromEntries(frameworkNames.map((name) => [name, controlIds])))
+  .describe('Controls that the verdict is supporting evidence for, by catalogue');
+
 const rule = {
   id,
   title: text.optional(),
   why: text.optional(),
   cite: cite.optional(),
+  controls: controls.optional(),
   from: id.describe('The role that packets come from'),
   to: oneOrMore(id, '#roleOrRoles').describe('The role or roles that they go to'),
 };

@@ -5,6 +5,7 @@ import type { Reason } from '../model/reason.ts';
 import { reportSchemaId, type Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { controlsOfProfiles } from './controls.ts';
 import { citeDocuments } from './documents.ts';
 import { noteOf } from './note.ts';
 import { countVerdicts, decideOutcome } from './outcome.ts';
@@ -52,6 +53,7 @@ export function assembleReport(material: ReportMaterial): Report {
         .toReversed()
         .flatMap(({ roles }) => Object.entries(roles).map(([id, { title }]) => [id, title])),
     ),
+    controls: controlsOfProfiles(profiles),
     ...(method && { method: reportMethod(method) }),
     outcome: decideOutcome(counts, material.run.complete),
     counts,

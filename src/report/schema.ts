@@ -115,6 +115,7 @@ export const reportSchema: z.ZodType<Report> = z.object({
     }),
   ),
   roles: z.record(z.string(), text).exactOptional(),
+  controls: z.record(z.string(), z.record(z.string(), z.array(z.string()))).exactOptional(),
   questions: z.record(z.string(), text).exactOptional(),
   method: z
     .object({

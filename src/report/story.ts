@@ -1,5 +1,6 @@
 import type { Language } from '../model/language.ts';
 import type { Report, ReportCheck } from '../model/report.ts';
+import { controlWords } from './controls.ts';
 import {
   certaintyWords,
   citeWords,
@@ -33,6 +34,7 @@ export function checkStory(
     [words('labelCertainty'), certaintyWords(check, words, language)],
     [words('labelWhy'), check.why[language]],
     [words('labelSource'), citeWords(check, report, words)],
+    [words('labelSupports'), controlWords(report, check)],
     [words('labelWaiver'), check.waiver && waiverWords(check.waiver, words, language)],
     [words('labelId'), check.id],
   ];

@@ -1,9 +1,10 @@
 import type { Language } from '../model/language.ts';
+import { controlTexts } from '../text/controls.ts';
 import { pageTexts } from '../text/page.ts';
 import { remedyTexts } from '../text/remedies.ts';
 import { reportTexts } from '../text/report.ts';
 
-const texts = { ...reportTexts, ...remedyTexts, ...pageTexts };
+const texts = { ...reportTexts, ...remedyTexts, ...pageTexts, ...controlTexts };
 
 type Texts = typeof texts;
 

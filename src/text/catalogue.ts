@@ -2,6 +2,7 @@ import type { Language } from '../model/language.ts';
 import type { Reason, ReasonValues } from '../model/reason.ts';
 import { commandLineTexts } from './command-line.ts';
 import { commandTexts } from './commands.ts';
+import { controlTexts } from './controls.ts';
 import { draftTexts } from './drafts.ts';
 import { demoTexts } from './demo.ts';
 import { evidenceTexts } from './evidence.ts';
@@ -36,6 +37,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...conversationTexts,
   ...httpTexts,
   ...tlsTexts,
+  ...controlTexts,
   ...draftTexts,
   ...demoTexts,
   ...evidenceTexts,

@@ -100,6 +100,17 @@ describe('by keyboard', () => {
     expect(await filtered(() => page.keyboard.press('Enter'))).toBe(10);
   });
 
+  test('a control leads to the checks that support it', async () => {
+    const { page } = await chromium.visit(await htmlOf(lyncReport('en')));
+    await page.locator('section[aria-labelledby=controls] a', { hasText: 'SC-7(5)' }).click();
+    await showing(page, '1 of');
+    expect(await page.locator('.rule:visible h3').allTextContents()).toEqual([
+      'Nothing else is open from outside',
+    ]);
+    await page.locator('[name=control]').selectOption('nist-800-53-r5:SC-7');
+    await showing(page, '3 of');
+  });
+
   test('a link leads to its check, opens it and puts the focus there', async () => {
     const report = lyncReport('en');
     const { page } = await chromium.visit(await htmlOf(report));

@@ -330,6 +330,16 @@ export function lyncReport(language: Language): Report {
         'front-end': { en: 'Front End server or pool', es: 'Servidor o grupo de servidores front-end' },
         'office-web-apps': { en: 'Office Web Apps Server', es: 'Servidor Office Web Apps' },
       },
+      controls: {
+        'lync-server-2013/reverse-proxy/external-default-deny': {
+          'pci-dss-4.0.1': ['1.2.5', '1.4.2'],
+          'nist-800-53-r5': ['SC-7', 'SC-7(5)'],
+        },
+        'lync-server-2013/reverse-proxy/internal-default-deny': {
+          'pci-dss-4.0.1': ['1.2.5'],
+          'nist-800-53-r5': ['SC-7'],
+        },
+      },
       method: { rate: 2000, attempts: 3, attemptGapMs: 1000, timeoutMs: 3000, missLimit: 1e-4 },
       notCovered: [
         {

@@ -6,7 +6,7 @@ import { knownCodes, messageOf, say, type Message } from '../../src/text/catalog
 import { readSources } from '../sources.ts';
 
 /** Messages that are rightly the same in both languages. */
-const sameInBoth = new Set<string>(['pageFingerprint', 'no']);
+const sameInBoth = new Set<string>(['pageFingerprint', 'no', 'labelControl']);
 
 /** The messages of each file of src/text, by that file. */
 const areas = new Map<string, Readonly<Record<string, Message>>>();

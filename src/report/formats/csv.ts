@@ -1,10 +1,14 @@
 import type { Report, ReportCheck } from '../../model/report.ts';
 import { cleanCsv } from '../clean.ts';
+import { controlId, controlsOf } from '../controls.ts';
 import { standingOf } from '../describe.ts';
 import { inLanguage } from '../localize.ts';
 import type { RenderOptions } from './format.ts';
 
-type Column = (check: ReportCheck, options: RenderOptions) => string | number | null | undefined;
+type Column = (
+  check: ReportCheck,
+  options: RenderOptions & { readonly report: Report },
+) => string | number | null | undefined;
 
 /** The columns' names are those of report.json, in every language: programs read them. */
 export const csvColumns: Readonly<Record<string, Column>> = {
@@ -43,6 +47,10 @@ export const csvColumns: Readonly<Record<string, Column>> = {
   document: ({ cite }) => cite?.document,
   table: ({ cite }) => cite?.table,
   row: ({ cite }) => cite?.row,
+  controls: (check, { report }) =>
+    controlsOf(report, check)
+      .flatMap(([framework, controls]) => controls.map((control) => controlId(framework, control)))
+      .join(' '),
   startedAt: ({ startedAt }) => startedAt,
   finishedAt: ({ finishedAt }) => finishedAt,
 };
@@ -54,7 +62,7 @@ export function renderCsv(report: Report, options: RenderOptions): string {
   const columns = Object.values(csvColumns);
   const rows = [
     names,
-    ...checks.map((check) => columns.map((column) => column(check, options) ?? null)),
+    ...checks.map((check) => columns.map((column) => column(check, { ...options, report }) ?? null)),
     ...notCovered.map((omission) => {
       const { rule, from, to, reason } = omission;
       const fields: Record<string, string> = { standing: 'notCovered', rule, from, to, reason };

@@ -1,6 +1,7 @@
 import type { Language } from '../../model/language.ts';
 import type { Report, ReportCheck } from '../../model/report.ts';
 import { cleanMarkdown, cleanMarkdownCode, shorten } from '../clean.ts';
+import { groupByControl, standingCounts } from '../controls.ts';
 import {
   observedWords,
   outcomeSentence,
@@ -31,6 +32,7 @@ export function renderMarkdown(original: Report, { language }: RenderOptions): s
     list(particulars(report, words, language)),
     ...omissions(report, words),
     ...sectionsOf(report, words).flatMap((section) => sectionBlocks(report, section, words, language)),
+    ...controls(report, words),
     ...conditions(report, words, language),
     `## ${words('sectionLegend')}`,
     list(
@@ -95,6 +97,16 @@ function sectionBlocks(
     ].map(clean),
   );
   return [heading, rows([head, ...body])];
+}
+
+function controls(report: Report, words: Words): string[] {
+  const groups = groupByControl(report);
+  if (groups.length === 0) return [];
+  const head = [words('labelFramework'), words('labelControl'), words('labelChecks')];
+  const body = groups.flatMap(({ title, controls }) =>
+    controls.map((group) => [title, group.control, standingCounts(group, words)].map(clean)),
+  );
+  return [`## ${words('sectionControls')}`, words('controlsMeaning'), rows([head, ...body])];
 }
 
 function conditions(report: Report, words: Words, language: Language): string[] {

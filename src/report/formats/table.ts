@@ -3,6 +3,7 @@ import { getBorderCharacters, table } from 'table';
 import type { Language } from '../../model/language.ts';
 import type { Report, ReportCheck } from '../../model/report.ts';
 import { cleanTerminal, shorten } from '../clean.ts';
+import { groupByControl, standingCounts } from '../controls.ts';
 import {
   observedWords,
   outcomeSentence,
@@ -60,6 +61,7 @@ export function renderTable(original: Report, { language, color, width }: Render
     pairs(particulars(report, words, language), columns, colors),
     ...notes(report, words, columns, colors),
     ...sections,
+    ...controls(report, words, columns, colors),
     '',
     colors.bold(words('sectionLegend')),
     pairs(
@@ -127,6 +129,16 @@ function notes(
         ]
       : []),
   ];
+}
+
+/** A line for each catalogue: an assessor's index, not the news. */
+function controls(report: Report, words: Words, columns: number, colors: Colors): string[] {
+  const told = groupByControl(report).map(({ title, controls }) => ({
+    label: title,
+    values: [controls.map((group) => `${group.control} (${standingCounts(group, words)})`).join('; ')],
+  }));
+  if (told.length === 0) return [];
+  return ['', colors.bold(words('sectionControls')), pairs(told, columns, colors)];
 }
 
 function heading(

@@ -3,6 +3,7 @@ import type { Report, ReportCheck } from '../../../model/report.ts';
 import { anchorOf } from '../../anchor.ts';
 import { shorten } from '../../clean.ts';
 import { certificatesIn } from '../../certificates.ts';
+import { controlId, controlsOf, controlWords, groupByControl } from '../../controls.ts';
 import { spanWords } from '../../dates.ts';
 import {
   citeWords,
@@ -40,6 +41,7 @@ ${rules.map((rule, i) => ruleSection(report, rule, i, words, language))}
 function filters(report: Report, rules: readonly RuleGroup[], words: Words, language: Language): Markup {
   const roles = [...new Set(report.checks.flatMap(({ from, to }) => [from, to]))];
   const vantages = [...new Set(report.checks.map(({ vantage }) => vantage))];
+  const controls = groupByControl(report);
   const columns = [
     words('labelVerdict'),
     words('labelRule'),
@@ -71,6 +73,16 @@ ${some(
   words('pageFilterRule'),
   rules.map(({ id, checks }, i) => [String(i), `${checks[0]!.title[language]} (${id})`]),
 )}
+${
+  controls.length > 0 &&
+  some(
+    'control',
+    words('labelSupports'),
+    controls.flatMap(({ title, controls }) =>
+      controls.map(({ id, control }) => [id, `${title} ${control}`] as const),
+    ),
+  )
+}
 <fieldset><legend>${words('pageFilterVerdict')}</legend>${standings.map(
     (standing) =>
       markup`<label><input type="checkbox" name="verdict" value="${standing}" checked>${marks[standing]} ${standingWord(standing, words)}</label>
@@ -95,10 +107,15 @@ function ruleSection(
 ): Markup {
   const [first] = checks;
   const cite = citeWords(first!, report, words);
-  return markup`<section class="rule" data-r="${index}">
+  const supports = controlWords(report, first!);
+  const ids = controlsOf(report, first!).flatMap(([framework, controls]) =>
+    controls.map((control) => controlId(framework, control)),
+  );
+  return markup`<section class="rule" data-r="${index}"${ids.length > 0 && markup` data-c="${ids.join(' ')}"`}>
 <header><h3>${first!.title[language]}</h3>
 ${first!.why[language] !== '' && markup`<p>${first!.why[language]}</p>`}
-<p>${cite !== undefined && `${words('labelSource')}: ${cite} · `}<code>${id}</code> · ${words('pageRuleCount', { count: checks.length })}</p></header>
+<p>${cite !== undefined && `${words('labelSource')}: ${cite} · `}<code>${id}</code> · ${words('pageRuleCount', { count: checks.length })}</p>
+${supports !== undefined && markup`<p>${words('labelSupports')}: ${supports}</p>`}</header>
 ${checks.map((check) => oneCheck(report, check, words, language))}
 </section>
 `;
@@ -112,6 +129,7 @@ function oneCheck(report: Report, check: ReportCheck, words: Words, language: La
     words('labelPath'),
     words('labelWhy'),
     words('labelSource'),
+    words('labelSupports'),
     words('labelId'),
     words('labelObserved'),
   ]);

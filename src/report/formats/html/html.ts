@@ -4,6 +4,7 @@ import { wordsIn } from '../../words.ts';
 import type { RenderOptions } from '../format.ts';
 import { appendix } from './appendix.ts';
 import { certificates } from './certificates.ts';
+import { controls } from './controls.ts';
 import { checkList } from './checks.ts';
 import { markup } from './markup.ts';
 import { matrix } from './matrix.ts';
@@ -28,6 +29,7 @@ ${trend([...earlier, report], words, language)}
 }
 ${checkList(report, words, language)}
 ${certificates(report, words, language)}
+${controls(report, words)}
 ${appendix(report, words, language)}`;
   return page({ title: words('reportTitle', { site: report.site.name }), language, body });
 }

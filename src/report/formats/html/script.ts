@@ -22,13 +22,14 @@ export const script = String.raw`
   const note = document.getElementById('copied');
   const rules = [...document.querySelectorAll('.rule')].map((element) => ({ element, checks: [...element.querySelectorAll('.check')] }));
   const checks = rules.flatMap((rule) => rule.checks.map((element) => ({ element, rule, text: undefined })));
-  const fields = ['q', 'role', 'vantage', 'rule'];
+  const fields = ['q', 'role', 'vantage', 'rule', 'control'].filter((name) => form.elements[name]);
 
   const wanted = () => ({
     q: form.elements.q.value.trim().toLowerCase(),
     role: form.elements.role.value,
     vantage: form.elements.vantage.value,
     rule: form.elements.rule.value,
+    control: form.elements.control ? form.elements.control.value : '',
     verdicts: new Set([...form.querySelectorAll('[name=verdict]:checked')].map((box) => box.value)),
   });
   const textOf = (check) => (check.text ??= (check.rule.element.querySelector('header').textContent + ' ' + check.element.textContent).toLowerCase());
@@ -36,6 +37,7 @@ export const script = String.raw`
     const { s, f, t, v } = check.element.dataset;
     return want.verdicts.has(s) && (want.role === '' || want.role === f || want.role === t) &&
       (want.vantage === '' || want.vantage === v) && (want.rule === '' || want.rule === check.rule.element.dataset.r) &&
+      (want.control === '' || (check.rule.element.dataset.c || '').split(' ').includes(want.control)) &&
       (want.q === '' || textOf(check).includes(want.q));
   };
   const show = () => {

@@ -1,5 +1,6 @@
 import type { Language } from '../../../model/language.ts';
 import type { Report } from '../../../model/report.ts';
+import { groupByControl, standingCounts } from '../../controls.ts';
 import { dayWords } from '../../dates.ts';
 import { standingWord } from '../../describe.ts';
 import { marks } from '../../marks.ts';
@@ -7,7 +8,7 @@ import { methodWords } from '../../method-words.ts';
 import { conditionParticulars } from '../../particulars.ts';
 import { legend } from '../../sections.ts';
 import type { Words } from '../../words.ts';
-import { heading, pairs, paragraph, rule, type Bookmark } from './blocks.ts';
+import { heading, pairs, paragraph, rule, tableOf, type Bookmark } from './blocks.ts';
 import { ink, margins, type Sheet } from './sheet.ts';
 
 /** What the report rests on, and where people put their names to it. */
@@ -18,6 +19,21 @@ export function closing(
   language: Language,
   bookmarks: Bookmark[],
 ): void {
+  const controls = groupByControl(report);
+  if (controls.length > 0) {
+    heading(sheet, words('sectionControls'), 'controls', bookmarks);
+    paragraph(sheet, words('controlsMeaning'));
+    tableOf(
+      sheet,
+      [words('labelFramework'), words('labelControl'), words('labelChecks')],
+      [0.34, 0.22, 0.44],
+      controls.flatMap(({ title, controls }) =>
+        controls.map((group) =>
+          [title, group.control, standingCounts(group, words)].map((text) => ({ text })),
+        ),
+      ),
+    );
+  }
   const conditions = conditionParticulars(report, words, language);
   if (conditions.length > 0) {
     heading(sheet, words('sectionConditions'), 'conditions', bookmarks);
