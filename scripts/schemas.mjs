@@ -1,10 +1,10 @@
-// Writes the JSON Schemas of profiles, sites and reports to schemas/, from the schemas that decode them in dist/.
+// Writes the JSON Schemas of profiles, sites and reports to schemas/, from the schemas that decode them in build/.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { profileJsonSchema } from '../dist/profile/json-schema.js';
-import { reportJsonSchema } from '../dist/report/schema.js';
-import { siteJsonSchema } from '../dist/site/json-schema.js';
+import { profileJsonSchema } from '../build/profile/json-schema.js';
+import { reportJsonSchema } from '../build/report/schema.js';
+import { siteJsonSchema } from '../build/site/json-schema.js';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'schemas');
 const schemas = { profile: profileJsonSchema, site: siteJsonSchema, report: reportJsonSchema };

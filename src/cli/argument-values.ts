@@ -1,4 +1,4 @@
-import { z, type ZodType } from 'zod';
+import * as z from 'zod';
 import type { ReasonValues } from '../model/reason.ts';
 import { languages } from '../model/language.ts';
 import { nearest } from '../text/nearest.ts';
@@ -6,7 +6,7 @@ import { nearest } from '../text/nearest.ts';
 /** Decodes one argument; what is wrong is a message of the catalogue, which also gets `option` and `text`. */
 export function decoded<T>(
   decode: (text: string) => { readonly value: T } | { readonly code: string; readonly values?: ReasonValues },
-): ZodType<T> {
+): z.ZodType<T> {
   return z.string().transform((text, context): T => {
     const result = text === '' ? { code: 'optionEmpty' } : decode(text);
     if ('value' in result) return result.value;
@@ -19,7 +19,7 @@ export function decoded<T>(
 export const anyText = decoded((text) => ({ value: text }));
 
 /** Decimal digits only: no sign, blank, exponent, hexadecimal or leading zero. */
-export function wholeNumber(from: number, to: number): ZodType<number> {
+export function wholeNumber(from: number, to: number): z.ZodType<number> {
   return decoded((text) => {
     const number = Number(text);
     return /^(0|[1-9]\d{0,15})$/.test(text) && number >= from && number <= to
@@ -28,7 +28,7 @@ export function wholeNumber(from: number, to: number): ZodType<number> {
   });
 }
 
-export function oneOf<const W extends string>(words: readonly W[]): ZodType<W> {
+export function oneOf<const W extends string>(words: readonly W[]): z.ZodType<W> {
   return decoded((text) => {
     const word = words.find((word) => word === text);
     if (word !== undefined) return { value: word };
@@ -42,7 +42,7 @@ export function oneOf<const W extends string>(words: readonly W[]): ZodType<W> {
 export const languageWord = oneOf(languages);
 
 /** Attempts per second; `max`: as fast as answers allow. */
-export const rate: ZodType<number> = decoded((text) => {
+export const rate: z.ZodType<number> = decoded((text) => {
   if (text === 'max') return { value: Infinity };
   const number = Number(text);
   return /^[1-9]\d{0,7}$/.test(text) ? { value: number } : { code: 'optionNotRate' };
@@ -57,7 +57,7 @@ export interface Assignment {
   readonly values: readonly string[];
 }
 
-export const assignment: ZodType<Assignment> = decoded((text) => {
+export const assignment: z.ZodType<Assignment> = decoded((text) => {
   const [, word, list] = /^([^=]+)=(.+)$/.exec(text) ?? [];
   if (word === undefined || list === undefined) return { code: 'optionNotAssignment' };
   return { value: { word, values: list.split(',').map((part) => part.trim()) } };

@@ -1,5 +1,5 @@
 import yargs from 'yargs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mistake } from '../model/mistake.ts';
 import type { Reason } from '../model/reason.ts';
 import { nearest } from '../text/nearest.ts';

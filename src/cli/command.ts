@@ -1,4 +1,4 @@
-import { z, type ZodType } from 'zod';
+import * as z from 'zod';
 import type { ExitStatus } from './exit-status.ts';
 import type { Session } from './session.ts';
 
@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
  */
 export interface Argument<T> {
   readonly form: 'flag' | 'value' | 'values' | 'operand' | 'operands';
-  readonly schema: ZodType<T>;
+  readonly schema: z.ZodType<T>;
   /** Code of its help text. */
   readonly help: string;
   /** What a shell completes: these words, or file names. */
@@ -56,24 +56,24 @@ export function flag(help: string): Argument<boolean> {
 }
 
 /** An option with one value; given twice is a mistake. */
-export function value<T>(help: string, schema: ZodType<T>, completes?: Argument<T>['completes']) {
+export function value<T>(help: string, schema: z.ZodType<T>, completes?: Argument<T>['completes']) {
   const whole: Argument<T | undefined> = { form: 'value', schema: schema.optional(), help };
   return completes === undefined ? whole : { ...whole, completes };
 }
 
 /** An option that may be given several times. */
-export function values<T>(help: string, schema: ZodType<T>, completes?: Argument<T[]>['completes']) {
+export function values<T>(help: string, schema: z.ZodType<T>, completes?: Argument<T[]>['completes']) {
   const whole: Argument<T[]> = { form: 'values', schema: z.array(schema), help };
   return completes === undefined ? whole : { ...whole, completes };
 }
 
-export function operand<T>(help: string, schema: ZodType<T>, completes?: Argument<T>['completes']) {
+export function operand<T>(help: string, schema: z.ZodType<T>, completes?: Argument<T>['completes']) {
   const whole: Argument<T> = { form: 'operand', schema, help };
   return completes === undefined ? whole : { ...whole, completes };
 }
 
 /** Takes all the operands that are left. */
-export function operands<T>(help: string, schema: ZodType<T[]>, completes?: Argument<T[]>['completes']) {
+export function operands<T>(help: string, schema: z.ZodType<T[]>, completes?: Argument<T[]>['completes']) {
   const whole: Argument<T[]> = { form: 'operands', schema, help };
   return completes === undefined ? whole : { ...whole, completes };
 }

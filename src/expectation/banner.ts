@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerTo, brokenFinding, finding } from './answers.ts';
 import type { Expectation } from './expectation.ts';
 import { excerpt, factsText, holds, textFacts } from './text-facts.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Check } from '../model/plan.ts';
 
 /** One of the profile's names' questions, or several. */

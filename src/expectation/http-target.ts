@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConversationRequest } from '../model/conversation.ts';
 import type { Check } from '../model/plan.ts';
 import { nameQuestions, namesOf, targetName } from './host-names.ts';

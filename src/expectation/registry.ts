@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ExpectationUse } from '../model/profile.ts';
 import { autodiscover } from './autodiscover.ts';
 import { banner } from './banner.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Comparisons that take time in proportion to the text: profiles are written by strangers, so no patterns. */
 export const textFacts = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerTo, finding } from './answers.ts';
 import type { Expectation } from './expectation.ts';
 import { unservedFinding } from './tls-answers.ts';

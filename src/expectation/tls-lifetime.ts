@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../model/verdict.ts';
 import { finding } from './answers.ts';
 import type { Expectation } from './expectation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CertificateFacts, TlsAnswer } from '../model/conversation.ts';
 import type { Finding } from '../model/verdict.ts';
 import { answerTo, finding } from './answers.ts';

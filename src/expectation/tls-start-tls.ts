@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { startTlsProtocols } from '../model/conversation.ts';
 import { answerTo, finding } from './answers.ts';
 import type { Expectation } from './expectation.ts';

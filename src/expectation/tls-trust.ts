@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConversationRequest } from '../model/conversation.ts';
 import type { ConversationObservation } from '../model/observation.ts';
 import type { Finding } from '../model/verdict.ts';

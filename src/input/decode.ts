@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Mistake } from '../model/mistake.ts';
 import type { ReasonValues } from '../model/reason.ts';
 import { mistakeAt, mistakeAtKey, shown } from './mistakes.ts';

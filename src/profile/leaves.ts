@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Text } from '../model/language.ts';
 import type { Reason } from '../model/reason.ts';
 import { parsePortText } from './port-text.ts';

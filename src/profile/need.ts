@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { NeedRule, When } from '../model/profile.ts';
 import { id } from './leaves.ts';
 

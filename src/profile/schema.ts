@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { expectEntry, usesOf } from '../expectation/registry.ts';
 import { frameworks } from '../model/controls.ts';
 import type { ClosedRule, Flow, Profile } from '../model/profile.ts';

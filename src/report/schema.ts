@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { languages } from '../model/language.ts';
 import { reportSchemaId, type Report } from '../model/report.ts';
 

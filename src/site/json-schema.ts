@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { siteSchema } from './schema.ts';
 
 /** The JSON Schema of a site's file, for editors. The decoder itself knows more, and says it better. */

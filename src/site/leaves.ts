@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Cidr } from '../model/address.ts';
 import { oneOrMore, refuse } from '../profile/leaves.ts';
 import { type HostText, readAddress, readHost } from './host-text.ts';

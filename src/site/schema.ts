@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Site } from '../model/site.ts';
 import { id, instant, isoDate, onePortRange, oneOrMore, words } from '../profile/leaves.ts';
 import { addresses, host, hostNames, probability, rate, scope } from './leaves.ts';

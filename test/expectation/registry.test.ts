@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { expectations, expectEntry, expectationNamed, usesOf } from '../../src/expectation/registry.ts';
 import { messageOf } from '../../src/text/catalogue.ts';
 import { readSources } from '../sources.ts';

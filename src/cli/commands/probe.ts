@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { decoded, timeoutMs } from '../argument-values.ts';
 import { command, flag, operands, value } from '../command.ts';
 import { parseEndpoints } from '../endpoint-text.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { access, constants } from 'node:fs/promises';
 import { anyText } from '../argument-values.ts';
 import { command, operands } from '../command.ts';

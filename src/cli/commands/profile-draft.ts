@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { anyText } from '../argument-values.ts';
 import { command, operand, value } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';

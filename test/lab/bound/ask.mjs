@@ -4,8 +4,10 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const { dist, sweeper, address, source, controlPort, firstPort, ports, seed } = JSON.parse(process.argv[2]);
-const load = async (path) => import(pathToFileURL(join(dist, path)).href);
+const { compiled, sweeper, address, source, controlPort, firstPort, ports, seed } = JSON.parse(
+  process.argv[2],
+);
+const load = async (path) => import(pathToFileURL(join(compiled, path)).href);
 const { loadRawSenders } = await load('vantage/local/raw/raw-senders.js');
 const { askRound } = await load('run/round.js');
 const { emptyTally, pendingPorts, stateOf } = await load('run/tally.js');

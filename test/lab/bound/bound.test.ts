@@ -11,7 +11,7 @@ const [controlPort, firstPort] = [80, 20_001];
 const seed = 20_130_309;
 
 interface Question {
-  readonly dist: string;
+  readonly compiled: string;
   readonly sweeper: 'connect' | 'syn';
   readonly address: string;
   readonly source: string;
@@ -44,7 +44,7 @@ describe(`the stated bound holds over ${ports} truly open ports`, () => {
       const open = Array.from({ length: ports }, (_, i) => firstPort + i);
       await listen(lab, 'server', [controlPort, ...open]);
       const question: Question = {
-        dist: join(process.cwd(), 'dist'),
+        compiled: join(process.cwd(), 'build'),
         sweeper,
         address: lab.address('server', 'far', family),
         source: lab.address('scanner', 'near', family),

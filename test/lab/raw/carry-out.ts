@@ -25,7 +25,7 @@ export interface Seen {
   readonly late: readonly unknown[];
 }
 
-/** Carries volleys out on the host `scanner`, with the senders of dist/: `npm run build` comes first. */
+/** Carries volleys out on the host `scanner`, with the senders of build/: `npm run build` comes first. */
 export async function carryOut(lab: Laboratory, shots: Shots): Promise<Seen[]> {
   const program = join(process.cwd(), 'test', 'lab', 'raw', 'volley.mjs');
   const ended = await lab.run('scanner', [process.execPath, program, JSON.stringify(shots)], {

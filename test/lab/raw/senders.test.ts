@@ -193,7 +193,7 @@ describe('a sweeping process that is killed', () => {
 test('without the right to raw sockets the offer says so, and connections remain', async () => {
   await inLaboratory(cable(), async (lab) => {
     const program = `
-      const { loadRawSenders } = await import(process.cwd() + '/dist/vantage/local/raw/raw-senders.js');
+      const { loadRawSenders } = await import(process.cwd() + '/build/vantage/local/raw/raw-senders.js');
       const { syn, connect, close } = await loadRawSenders();
       console.log(syn.why.code, syn.why.values.error, connect.available);
       close();`;

@@ -1,7 +1,7 @@
 // Arguments: a volley as JSON (ports as [from, to] ranges). Carries it out with the built senders, and prints what came, as JSON.
 import { execFileSync } from 'node:child_process';
-import { openLocalVantage } from '../../../dist/vantage/local/local-vantage.js';
-import { loadRawSenders } from '../../../dist/vantage/local/raw/raw-senders.js';
+import { openLocalVantage } from '../../../build/vantage/local/local-vantage.js';
+import { loadRawSenders } from '../../../build/vantage/local/raw/raw-senders.js';
 
 const { way, kill = false, times = 1, ranges, control, ...rest } = JSON.parse(process.argv[2]);
 const ports = [];

@@ -4,9 +4,9 @@ import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-const dist = (path) => import(join(process.cwd(), 'dist', path));
-const { openLocalVantage } = await dist('vantage/local/local-vantage.js');
-const { portStates } = await dist('model/observation.js');
+const compiled = (path) => import(join(process.cwd(), 'build', path));
+const { openLocalVantage } = await compiled('vantage/local/local-vantage.js');
+const { portStates } = await compiled('model/observation.js');
 
 const asked = JSON.parse(process.argv[2]);
 for (const port of asked.listen ?? []) {
