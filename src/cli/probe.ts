@@ -13,12 +13,15 @@ import type { Endpoints } from './endpoint-text.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { openLooker } from './open-vantages.ts';
 import { writeText } from './output.ts';
+import { lookByDatagram } from './probe-datagram.ts';
+import { badUsage } from './prepare.ts';
 import type { Session } from './session.ts';
 import { systemLookup } from './system-lookup.ts';
 
 export interface ProbeSettings {
   readonly tls: boolean;
   readonly http: boolean;
+  readonly udp: boolean;
   readonly timeout?: number | undefined;
 }
 
@@ -34,6 +37,8 @@ interface Look {
   readonly lines: readonly string[];
   /** Every conversation that was wanted took place. */
   readonly spoke: boolean;
+  /** What was seen decides whether the port is open; silence over UDP does not. */
+  readonly decides: boolean;
 }
 
 /** One look at each port, once, without controls: for trouble-shooting. Proves no port shut. */
@@ -42,6 +47,8 @@ export async function probeEndpoints(
   settings: ProbeSettings,
   session: Session,
 ): Promise<ExitStatus> {
+  if (settings.udp && (settings.tls || settings.http))
+    throw badUsage({ code: 'probeUdpWithTcp', values: {} });
   const resolved = await resolveNames({ roles: { asked: endpoints.map(({ host }) => host) } }, systemLookup);
   const places = endpoints.flatMap(({ host, ports }) => {
     const answer = resolved.get(host);
@@ -63,10 +70,14 @@ export async function probeEndpoints(
 }
 
 function statusOf(looks: readonly Look[], lost: boolean): ExitStatus {
-  if (looks.some(({ state, spoke }) => (state !== 'open' && state !== 'unknown') || !spoke)) {
+  if (
+    looks.some(
+      ({ state, spoke, decides }) => decides && ((state !== 'open' && state !== 'unknown') || !spoke),
+    )
+  ) {
     return exitStatus.nonCompliant;
   }
-  return lost || looks.some(({ state }) => state === 'unknown')
+  return lost || looks.some(({ state, decides }) => state === 'unknown' || !decides)
     ? exitStatus.inconclusive
     : exitStatus.compliant;
 }
@@ -81,16 +92,19 @@ async function lookAt(
   const endpoint = { address, port, source: null };
   const { interrupted, now } = session.world;
   const startedMs = performance.now();
+  if (settings.udp) {
+    const { state, detail } = await lookByDatagram(vantage, endpoint, timeoutMs, interrupted);
+    const ms = Math.round(performance.now() - startedMs);
+    const line = lineOf({ host, address, port: `${port}/udp`, state, code: detail, ms }, session);
+    return { state, lines: [line], spoke: true, decides: state !== 'silent' };
+  }
   const connection = await vantage.connect(endpoint, timeoutMs, interrupted);
   const ms = Math.round(performance.now() - startedMs);
   const { state } = connection;
   if (connection.state === 'open') connection.stream.destroy();
-  const named = host === address ? '' : ` (${host})`;
-  const where = `${isIP(address) === 6 ? `[${address}]` : address}:${port}${named}`;
-  const code = connection.state === 'open' || connection.code === '' ? '' : ` (${connection.code})`;
-  const painted = paint(state, session)(session.say(`probeState${state[0]!.toUpperCase()}${state.slice(1)}`));
-  const lines = [`${cleanTerminal(where)}  ${painted}${cleanTerminal(code)}  ${ms} ms`];
-  if (state !== 'open') return { state, lines, spoke: true };
+  const code = connection.state === 'open' ? '' : connection.code;
+  const lines = [lineOf({ host, address, port: `${port}`, state, code, ms }, session)];
+  if (state !== 'open') return { state, lines, spoke: true, decides: true };
   const limits = conversationLimits(timeoutMs);
   const answers: ConversationAnswer[] = [];
   for (const request of requestsOf(host, settings)) {
@@ -102,7 +116,19 @@ async function lookAt(
     state,
     lines: [...lines, ...told.map((line) => `  ${cleanTerminal(shorten(line, 400))}`)],
     spoke: answers.every(({ status }) => status === 'served' || status === 'answered'),
+    decides: true,
   };
+}
+
+function lineOf(
+  look: { host: string; address: string; port: string; state: PortState; code: string; ms: number },
+  session: Session,
+): string {
+  const { host, address, port, state, code, ms } = look;
+  const named = host === address ? '' : ` (${host})`;
+  const where = `${isIP(address) === 6 ? `[${address}]` : address}:${port}${named}`;
+  const painted = paint(state, session)(session.say(`probeState${state[0]!.toUpperCase()}${state.slice(1)}`));
+  return `${cleanTerminal(where)}  ${painted}${code === '' ? '' : cleanTerminal(` (${code})`)}  ${ms} ms`;
 }
 
 /** With both, HTTP goes through TLS. */

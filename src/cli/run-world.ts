@@ -1,7 +1,8 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { expectationNamed } from '../expectation/registry.ts';
 import { conversationLimits } from '../probe/conversations/limits.ts';
 import { converse } from '../probe/conversations/registry.ts';
+import { protocolQuestions } from '../probe/questions/registry.ts';
 import { systemClock } from '../run/clock.ts';
 import type { RunWorld } from '../run/world.ts';
 
@@ -26,6 +27,7 @@ export function runWorld(
       check.expect.flatMap(({ name, settings }) => expectationNamed(name)?.asks(settings, check) ?? []),
     converse: (vantage, endpoint, request, stop) =>
       converse(vantage, endpoint, request, limits, { now: systemClock.date }, stop),
+    questions: ({ address }) => protocolQuestions(address, randomBytes),
     onProgress,
     signal,
   };

@@ -1,6 +1,7 @@
 import type { SweepObservation } from '../model/observation.ts';
 import type { Check } from '../model/plan.ts';
 import { countPorts, eachPort, formatPorts, unionPorts } from '../model/ports.ts';
+import { judgeDatagrams } from './datagrams.ts';
 import { everythingOpen, whollySilent } from './devices.ts';
 import { hasPresence, type Evidence } from './evidence.ts';
 import { fromAsFar } from './hop-distance.ts';
@@ -35,6 +36,7 @@ export function judgeClosed(
     judgeOpenPorts(seen, sweep, evidence) ??
     judgeAnswersForAll(sweep) ??
     judgeUnknown(seen, sweep) ??
+    judgeDatagrams(check, seen, sweep) ??
     judgeControls(check, sweep) ??
     judgeDoubtfulResets(sweep, method) ??
     judgeState(check, seen, sweep) ??

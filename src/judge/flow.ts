@@ -7,6 +7,7 @@ import { everythingOpen, whollySilent } from './devices.ts';
 import { hasPresence, type Evidence } from './evidence.ts';
 import { fromAsFar } from './hop-distance.ts';
 import { interruptionIn } from './interruption.ts';
+import { judgeShutDatagrams } from './datagrams.ts';
 import { fail, inconclusive, pass, type Judgement } from './judgement.ts';
 import type { SeenGroup, SeenPorts } from './seen-ports.ts';
 
@@ -24,6 +25,7 @@ export function judgeFlow(
   if (group.state === 'unknown' && group.code !== hostDown) {
     return inconclusive('flowUnknown', { port, cause: group.code ?? 'not-asked' });
   }
+  if (check.protocol === 'udp' && group.state !== 'open') return judgeShutDatagrams(check, port, group);
   if (group.state !== 'open') {
     const interrupted = group.made < attempts ? interruptionIn(sweep) : undefined;
     return interrupted ?? judgeShut(check, port, group, sweep);

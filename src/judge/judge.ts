@@ -93,7 +93,7 @@ function verdictOf(check: Check, judgement: Judgement, seen: SeenPorts, evidence
 
 /** What the sweeper's notes leave open, and what this check's own answers and controls do. */
 function notExcluded(check: Check, seen: SeenPorts, sweep: SweepObservation): Verdict['notExcluded'] {
-  if (check.kind === 'flow') return [];
+  if (check.kind === 'flow' || check.protocol === 'udp') return [];
   const unseen = seen.groups.some(({ state, hops }) => state === 'refused' && hops === null);
   const unseenControl = sweep.controls?.answer === 'refused' && sweep.controls.hops === null;
   return [

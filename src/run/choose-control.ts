@@ -34,8 +34,6 @@ export function chooseControl(target: Target, tally: Tally): Control | null {
 
 function ruleOf(target: Target, port: number): string | null {
   const named = target.checks.find(({ control }) => control?.port === port)?.control?.rule;
-  const flow = target.checks.find(
-    ({ kind, protocol, ports }) => kind === 'flow' && protocol === 'tcp' && ports[0]!.from === port,
-  );
+  const flow = target.checks.find(({ kind, ports }) => kind === 'flow' && ports[0]!.from === port);
   return named ?? flow?.rule ?? null;
 }

@@ -82,7 +82,7 @@ export async function scout(
 /** Documented ports that stand alone in a flow: their state decides a verdict. */
 export function singlePorts(target: Target): Uint16Array {
   const ranges = target.checks.filter(({ kind, ports }) => kind === 'flow' && countPorts(ports) > 1);
-  const flows = target.checks.filter(({ kind, protocol }) => kind === 'flow' && protocol === 'tcp');
+  const flows = target.checks.filter(({ kind }) => kind === 'flow');
   const alone = new Set(flows.filter((flow) => !ranges.includes(flow)).map(({ ports }) => ports[0]!.from));
   // A documented port whose flow is not asked (--only) may still be the control that a closed rule needs.
   const inRange = new Set(ranges.flatMap(({ ports }) => [...eachPort(ports)]));

@@ -1,6 +1,6 @@
 import type { RoundEvidence } from '../model/observation.ts';
 import { interleave, shuffle } from '../probe/sweeps/sequence.ts';
-import type { Allowance, VolleyResult, VolleySender, VolleyUnderWay } from '../vantage/vantage.ts';
+import type { Allowance, Questions, VolleyResult, VolleySender, VolleyUnderWay } from '../vantage/vantage.ts';
 import type { Clock } from './clock.ts';
 import { enterVolley, type ControlAnswer, type ControlCount, type Tally } from './tally.ts';
 
@@ -27,6 +27,8 @@ export interface RoundWorld {
   readonly random: () => number;
   readonly onAttempts: (count: number) => void;
   readonly signal?: AbortSignal;
+  /** What senders of datagrams ask. */
+  readonly questions?: Questions;
 }
 
 export interface RoundOutcome {
@@ -90,6 +92,7 @@ export async function askRound(
       sends: settings.sends,
       allowance: counted(settings.allowance, world.onAttempts),
       ...(world.signal === undefined ? {} : { signal: world.signal }),
+      ...(world.questions === undefined ? {} : { questions: world.questions }),
     });
     await underWay.sent;
     await previous;

@@ -1,8 +1,8 @@
 import type { ConversationRequest } from '../model/conversation.ts';
 import type { ConversationObservation } from '../model/observation.ts';
-import type { Check } from '../model/plan.ts';
+import type { Check, Target } from '../model/plan.ts';
 import type { Reason } from '../model/reason.ts';
-import type { Endpoint, Vantage } from '../vantage/vantage.ts';
+import type { Endpoint, Questions, Vantage } from '../vantage/vantage.ts';
 import type { Clock } from './clock.ts';
 
 /** Everything outside that a run touches. */
@@ -22,6 +22,8 @@ export interface RunWorld {
     request: ConversationRequest,
     signal?: AbortSignal,
   ) => Promise<ConversationObservation>;
+  /** What is asked over UDP at each address. */
+  readonly questions?: (target: Target) => Questions;
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the run: what was not asked becomes `unknown`. Its reason may be a `Reason`. */
   readonly signal?: AbortSignal;

@@ -3,6 +3,7 @@ import type { Reason, ReasonValues } from '../model/reason.ts';
 import { commandLineTexts } from './command-line.ts';
 import { commandTexts } from './commands.ts';
 import { controlTexts } from './controls.ts';
+import { datagramTexts } from './datagrams.ts';
 import { draftTexts } from './drafts.ts';
 import { demoTexts } from './demo.ts';
 import { evidenceTexts } from './evidence.ts';
@@ -38,6 +39,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...httpTexts,
   ...tlsTexts,
   ...controlTexts,
+  ...datagramTexts,
   ...draftTexts,
   ...demoTexts,
   ...evidenceTexts,

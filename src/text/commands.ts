@@ -153,6 +153,10 @@ export const commandTexts = {
   probeStateRefused: { en: () => 'refused', es: () => 'rechazado por el host' },
   probeStateRejected: { en: () => 'rejected on the path', es: () => 'rechazado en la ruta' },
   probeStateSilent: { en: () => 'silent', es: () => 'sin respuesta' },
+  probeUdpWithTcp: {
+    en: () => '--udp asks over UDP alone: --tls and --http need a probe of their own.',
+    es: () => '--udp pregunta solo por UDP: --tls y --http necesitan un sondeo aparte.',
+  },
   probeStateUnknown: { en: () => 'not asked', es: () => 'sin preguntar' },
   answerBroken: {
     en: ({ kind, step, code, detail }: Texts<'kind' | 'step' | 'code' | 'detail'>) =>

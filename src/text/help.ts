@@ -195,6 +195,15 @@ export const helpTexts = {
     en: () => 'Ask for / over HTTP (with --tls: over HTTPS)',
     es: () => 'Pedir / por HTTP (con --tls: por HTTPS)',
   },
+  optionUdp: {
+    en: () => 'Ask over UDP, in the words of the port’s protocol (STUN, DNS, NTP, SNMP, SIP, Kerberos, …)',
+    es: () =>
+      'Preguntar por UDP, en los términos del protocolo del puerto (STUN, DNS, NTP, SNMP, SIP, Kerberos, …)',
+  },
+  exampleProbeUdp: {
+    en: () => 'One question over UDP; silence decides nothing (status 3)',
+    es: () => 'Una pregunta por UDP; el silencio no decide nada (código 3)',
+  },
   optionProbeTimeout: {
     en: () => 'The longest wait for an answer, in milliseconds (3000)',
     es: () => 'La espera máxima de una respuesta, en milisegundos (3000)',

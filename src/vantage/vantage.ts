@@ -59,6 +59,16 @@ export interface Volley {
   readonly sends: number;
   readonly allowance: Allowance;
   readonly signal?: AbortSignal;
+  /** What a datagram asks, for senders of datagrams. */
+  readonly questions?: Questions;
+}
+
+/** What to ask by datagram, and what to make of what comes back. */
+export interface Questions {
+  /** The datagram for a port; asked once for each attempt. */
+  readonly ask: (port: number) => Uint8Array;
+  /** What an answer is called in the evidence, '' where there is nothing to tell. Any datagram that comes back is an answer. */
+  readonly nameAnswer: (port: number, answer: Uint8Array, asked: Uint8Array) => string;
 }
 
 /** The pace: asked before attempts are started. */

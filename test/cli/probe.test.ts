@@ -1,3 +1,4 @@
+import { createSocket, type Socket } from 'node:dgram';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runCommandLine } from '../../src/cli/command-line.ts';
@@ -28,10 +29,40 @@ function listeningPort(server: Server): Promise<number> {
   });
 }
 
+function boundPort(socket: Socket): Promise<number> {
+  return new Promise((resolve) => socket.bind(0, '127.0.0.1', () => resolve(socket.address().port)));
+}
+
 async function probe(...args: string[]) {
   const { world, written } = fakeWorld(['probe', ...args]);
   return { status: await runCommandLine(world), ...written };
 }
+
+describe('probe --udp', () => {
+  test('an answer is open, silence decides nothing, a refusal is shut', async () => {
+    const answers = createSocket('udp4');
+    answers.on('message', (question, { port }) => {
+      const answer = Buffer.from(question);
+      answer.writeUInt16BE(0x0101, 0);
+      answers.send(answer, port, '127.0.0.1');
+    });
+    const mute = createSocket('udp4');
+    const [answering, silent] = await Promise.all([boundPort(answers), boundPort(mute)]);
+    const heard = await probe(`127.0.0.1:${answering}`, '--udp');
+    expect(heard.status).toBe(0);
+    expect(heard.stdout).toMatch(
+      new RegExp(`^127\\.0\\.0\\.1:${answering}/udp  open \\(stun\\)  \\d+ ms\n$`),
+    );
+    const unheard = await probe(`127.0.0.1:${silent}`, '--udp', '--timeout', '100');
+    expect([unheard.status, unheard.stdout]).toEqual([3, expect.stringContaining('silent')]);
+    for (const socket of [answers, mute]) socket.close();
+    expect((await probe(`127.0.0.1:${silent}`, '--udp')).status).toBe(1);
+  });
+
+  test('TLS and HTTP are of TCP', async () => {
+    expect((await probe(`127.0.0.1:${open}`, '--udp', '--tls')).status).toBe(2);
+  });
+});
 
 describe('probe', () => {
   test('all open: status 0', async () => {

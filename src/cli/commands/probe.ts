@@ -10,11 +10,13 @@ export const probe = command({
   options: {
     tls: flag('optionTls'),
     http: flag('optionHttp'),
+    udp: flag('optionUdp'),
     timeout: value('optionProbeTimeout', timeoutMs),
   },
   examples: [
     { line: 'probe fe01.example.com:443,4443,8080', says: 'exampleProbe' },
     { line: 'probe [2001:db8::10]:443 --tls --http', says: 'exampleProbeTls' },
+    { line: 'probe turn.example.com:3478 --udp', says: 'exampleProbeUdp' },
   ],
   run: async (args, session) => {
     const { probeEndpoints } = await import('../probe.ts');

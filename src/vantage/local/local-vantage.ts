@@ -7,6 +7,7 @@ import { guarded } from './guarded.ts';
 import { machineLimits } from './machine-limits.ts';
 import type { ConnectMachine } from './open-volley.ts';
 import { socketBudget, type SocketBudget } from './socket-budget.ts';
+import { datagramSender } from './udp/datagram-sender.ts';
 
 export interface LocalVantageSettings {
   readonly name: string;
@@ -39,6 +40,7 @@ export function openLocalVantage({
     senders: {
       ...Object.fromEntries(Object.entries(senders).map(([way, offer]) => [way, guarded(offer, guard)])),
       connect: connectOffer({ budget, guard, countersOf }, senders['connect']),
+      udp: { available: true, sender: datagramSender({ budget, guard }) },
     },
     close: () => Promise.resolve(),
   };
