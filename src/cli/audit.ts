@@ -1,11 +1,12 @@
 import type { Observation } from '../model/observation.ts';
+import type { Sealing } from '../evidence/seal.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Report } from '../model/report.ts';
 import { estimatePlan } from '../plan/estimate.ts';
 import { carryOut } from '../run/carry-out.ts';
 import type { RunWorld } from '../run/world.ts';
 import type { RawSenders } from '../vantage/local/raw/raw-senders.ts';
-import { openKeeper } from './audit/keeper.ts';
+import { beginRun } from './audit/begin-run.ts';
 import { refuseUnlessPermitted } from './audit/permit.ts';
 import { reportOf } from './audit/run-report.ts';
 import { plannedEnds, stopSignal } from './audit/stop-signal.ts';
@@ -17,8 +18,10 @@ import type { Session } from './session.ts';
 
 export interface AuditSettings {
   readonly sweeper: RunWorld['sweeper'];
-  /** Folder to keep the run in. */
+  /** Folder to keep the run in; with a slash at its end, the run gets a folder of its own in it. */
   readonly out?: string | undefined;
+  /** Who signs the run's folder, and who stamps the time. */
+  readonly sealing?: Omit<Sealing, 'now'> | undefined;
   readonly quiet: boolean;
   /** The senders in a process of their own, where they were started already. */
   readonly rawSenders?: Promise<RawSenders>;
@@ -28,8 +31,8 @@ export interface AuditSettings {
 
 export interface AuditResult {
   readonly report: Report;
-  /** Why the run's folder is not whole; null: it is, or none was wanted. */
-  readonly unkept: Reason | null;
+  /** Why the run's folder is not whole, and where else the run is kept; empty: it is, or none was wanted. */
+  readonly unkept: readonly Reason[];
 }
 
 /**
@@ -48,16 +51,17 @@ export async function audit(
   const estimate = estimatePlan(plan);
   refuseUnlessPermitted(prepared, estimate, settings.yes, startedAt, session);
 
-  const keeper = await openKeeper(settings.out, plan);
+  const begun = await beginRun(prepared, settings, session, startedAt);
   const stop = stopSignal(plannedEnds(site.authorization), startedAt, world.interrupted);
   const { vantages, close } = await openVantages(prepared, settings.rawSenders);
   const progress = openProgress(estimate, session, settings.quiet);
-  const observations: Observation[] = [];
+  const observations: Observation[] = [...begun.seen];
   try {
+    await begun.prove(vantages);
     const run = runWorld(vantages, settings.sweeper, site.pace.timeoutMs, stop.signal, progress.show);
-    for await (const observation of carryOut(plan, run)) {
-      observations.push(observation);
-      await keeper.keep((folder) => folder.addObservation(observation));
+    for await (const shown of carryOut(plan, run)) {
+      observations.push(...shown);
+      await begun.keep(shown, !stop.signal.aborted);
     }
   } finally {
     progress.end();
@@ -65,8 +69,8 @@ export async function audit(
     await close();
   }
 
-  const course = { startedAt, finishedAt: world.now(), complete: !stop.signal.aborted, vantages };
+  const warnings = await begun.warnings();
+  const course = { ...begun, finishedAt: world.now(), complete: !stop.signal.aborted, vantages, warnings };
   const report = reportOf(prepared, observations, course, session);
-  await keeper.keep((folder) => folder.finish(report));
-  return { report, unkept: keeper.failure() };
+  return { report, unkept: await begun.finish(report) };
 }

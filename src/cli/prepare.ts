@@ -6,6 +6,8 @@ import type { Site } from '../model/site.ts';
 import { buildPlan } from '../plan/build.ts';
 import { loadSite } from '../site/load.ts';
 import { resolveNames, type Lookup } from '../site/resolve.ts';
+import { keepingReads, type InputFile } from '../input/reading-log.ts';
+import type { ResolvedNames } from '../model/resolved-names.ts';
 import { machineAddresses } from '../vantage/local/route.ts';
 import type { PlanRequest } from './plan-options.ts';
 
@@ -16,16 +18,26 @@ export interface Prepared {
   readonly plan: Plan;
   /** What `--only` asks for; empty: everything. */
   readonly only: readonly string[];
+  /** The site's file, as it was named. */
+  readonly siteFile: string;
+  /** Vantages that were chosen by name; empty: all that this machine can stand for. */
+  readonly chosen: readonly string[];
+  readonly names: ResolvedNames;
+  /** Every file that the above was read from. */
+  readonly inputs: readonly InputFile[];
 }
 
 /** Reads a site with its profiles, resolves its names and plans the checks. Sends no probe. */
 export async function prepare(request: PlanRequest, lookup: Lookup): Promise<Prepared> {
-  const loaded = await loadSite(request.site, { vantages: request.vantage });
+  const { result: loaded, files } = await keepingReads(() =>
+    loadSite(request.site, { vantages: request.vantage }),
+  );
   const site: Site = { ...loaded.site, pace: paceOf(loaded.site, request) };
+  const names = await resolveNames(site, lookup);
   const plan = buildPlan({
     site,
     profiles: loaded.profiles,
-    resolved: await resolveNames(site, lookup),
+    resolved: names,
     chosenVantages: request.vantage,
     machineAddresses: new Set(machineAddresses()),
     only: request.only,
@@ -33,7 +45,16 @@ export async function prepare(request: PlanRequest, lookup: Lookup): Promise<Pre
   if (request.only.length > 0 && isEmpty(plan)) {
     throw badUsage({ code: 'onlyMatchesNothing', values: { only: [...request.only] } });
   }
-  return { site, profiles: loaded.profiles, plan, only: request.only };
+  return {
+    site,
+    profiles: loaded.profiles,
+    plan,
+    only: request.only,
+    siteFile: request.site,
+    chosen: request.vantage,
+    names,
+    inputs: files,
+  };
 }
 
 /** `--rate` speaks of the run and of each address alike. */

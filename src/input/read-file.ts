@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { InputError } from '../model/mistake.ts';
 import type { ReasonValues } from '../model/reason.ts';
 import { fileMistake } from './mistakes.ts';
+import { noteRead } from './reading-log.ts';
 
 export interface InputText {
   readonly text: string;
@@ -30,7 +31,10 @@ export async function readInputText(path: string, shownAs: string, mostBytes: nu
     const place = { line, column: before.length - before.lastIndexOf('\n') };
     throw new InputError([{ file: shownAs, ...place, reason: { code: 'fileNul', values: {} } }]);
   }
-  return { text: decodeUtf8(bytes, refuse), sha256: createHash('sha256').update(bytes).digest('hex') };
+  const text = decodeUtf8(bytes, refuse);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  noteRead({ path, bytes, sha256 });
+  return { text, sha256 };
 }
 
 type Refuse = (code: string, values?: ReasonValues, options?: ErrorOptions) => never;

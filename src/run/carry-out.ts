@@ -17,15 +17,15 @@ const conversationsAtOnce = 32;
 
 /**
  * Carries a plan out: every target of every vantage, at the site's pace. Observations come as each target is
- * done, in no order that means anything. A bug in asking one target makes that target unknown, and the run
- * goes on.
+ * done, all of one target together, in no order that means anything. A bug in asking one target makes that target
+ * unknown, and the run goes on.
  */
-export async function* carryOut(plan: Plan, world: RunWorld): AsyncGenerator<Observation> {
+export async function* carryOut(plan: Plan, world: RunWorld): AsyncGenerator<readonly Observation[]> {
   const { pace } = plan.method;
   const runPace = new TokenBucket(pace.rate, world.clock.nowMs);
   const conversations = pLimit(conversationsAtOnce);
   const underWay = new Set<Promise<void>>();
-  const ready: Observation[] = [];
+  const ready: (readonly Observation[])[] = [];
   const tools = new Map<string, TargetTools | { failed: Reason }>();
   const done = { attempts: 0, targetsDone: 0 };
   const progress = () => world.onProgress?.({ ...done });
@@ -48,9 +48,9 @@ export async function* carryOut(plan: Plan, world: RunWorld): AsyncGenerator<Obs
   const ask = async (target: Target): Promise<void> => {
     const mine = toolsOf(target.vantage);
     const [interruption] = interruptionOf(world.signal);
-    if (interruption !== undefined) ready.push(failure(target, interruption, world));
-    else if ('failed' in mine) ready.push(failure(target, mine.failed, world));
-    else ready.push(...(await askSafely(target, plan, mine, world)));
+    if (interruption !== undefined) ready.push([failure(target, interruption, world)]);
+    else if ('failed' in mine) ready.push([failure(target, mine.failed, world)]);
+    else ready.push(await askSafely(target, plan, mine, world));
     done.targetsDone++;
     progress();
   };

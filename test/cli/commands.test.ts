@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { commands } from '../../src/cli/commands.ts';
+import { headsOf, idOf, linksOf, runsIn } from '../../src/evidence/links.ts';
 import { messageOf } from '../../src/text/catalogue.ts';
 import type { World } from '../../src/cli/world.ts';
 import { fakeWorld } from './fake-world.ts';
@@ -111,7 +112,11 @@ describe('audit', () => {
     await new Promise((resolve) => thief.close(resolve));
     expect(status).toBe(3);
     expect(stdout).toContain('COMPLIANT');
-    expect(stderr).toBe(`portwitness: ${out} can't be written: its folder does not exist.\n`);
+    const [reason, rescued] = stderr.split('\n');
+    expect(reason).toBe(`portwitness: ${out} can't be written: its folder does not exist.`);
+    const refuge = /^portwitness: Nothing is lost: the run is kept in (\S+) instead\.$/.exec(rescued!)![1]!;
+    expect((await run(['report', refuge])).stdout).toContain('COMPLIANT');
+    await rm(refuge, { recursive: true });
   });
 
   test('an interruption keeps what was seen, judges it, and ends with 130', async () => {
@@ -146,6 +151,18 @@ describe('audit', () => {
     const again = await run(['audit', file, '--out', out]);
     expect(again.status).toBe(2);
     expect(again.stderr).toContain(`${out}: this folder holds something already.`);
+  });
+
+  test('--out with a slash at its end: each run gets a folder of its own, and follows the one before', async () => {
+    const file = await site('each.yaml', siteText(port));
+    const base = join(scratch, 'runs');
+    for (let i = 0; i < 3; i++) expect((await run(['audit', file, '--out', `${base}/`])).status).toBe(0);
+    const runs = await runsIn(base);
+    expect(runs.map(({ folder }) => folder)).toEqual(runs.map((found) => idOf(found)));
+    const before = runs.map((found) => linksOf(found).map((link) => link.run));
+    expect(before.map((links) => links.length).toSorted((a, b) => a - b)).toEqual([0, 1, 1]);
+    expect(new Set(before.flat()).size).toBe(2);
+    expect(headsOf(runs, 'test')).toHaveLength(1);
   });
 
   test.each([

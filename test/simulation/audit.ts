@@ -85,7 +85,7 @@ export async function audit(
   const clock = simulatedClock();
   const vantage = simulatedVantage(simulatedSender(network, clock));
   const observations: Observation[] = [];
-  for await (const observation of carryOut(plan, {
+  for await (const shown of carryOut(plan, {
     vantages: new Map([['outside', vantage]]),
     clock,
     random: network.random,
@@ -107,7 +107,7 @@ export async function audit(
       },
     }),
   })) {
-    observations.push(observation);
+    observations.push(...shown);
   }
   return { observations, verdicts: [...judge(plan, observations, { now: clock.date() })] };
 }

@@ -11,9 +11,10 @@ export async function concludeAudit(
   { requests, quiet }: { readonly requests: readonly OutputRequest[]; readonly quiet: boolean },
   session: Session,
 ): Promise<ExitStatus> {
-  const silent = quiet && report.outcome === 'compliant';
+  // what could not be kept is shown all the same
+  const silent = quiet && report.outcome === 'compliant' && unkept.length === 0;
   await writeReport(report, silent ? requests.filter(({ file }) => file !== null) : requests, session);
-  if (unkept !== null) throw new OutputFailure([unkept]);
+  if (unkept.length > 0) throw new OutputFailure(unkept);
   if (!session.world.interrupted.aborted) return statusOfRun(report);
   session.world.stderr.write(`${session.say('runInterruptedKept')}\n`);
   return exitStatus.interrupted;

@@ -1,27 +1,91 @@
-import { openRunFolder, type RunFolder } from '../../evidence/run-folder.ts';
-import type { Plan } from '../../model/plan.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openRunFolder, type RunFolder, type RunStart } from '../../evidence/run-folder.ts';
+import { sealRun, type Sealing } from '../../evidence/seal.ts';
+import type { JournalEntry } from '../../evidence/journal.ts';
 import type { Reason } from '../../model/reason.ts';
-import { outputReason } from '../output-failure.ts';
+import type { Report } from '../../model/report.ts';
+import { OutputFailure, outputReason } from '../output-failure.ts';
+
+type Write = (folder: RunFolder) => Promise<void>;
 
 /** Writes to a run's folder while that works. */
 export interface Keeper {
-  readonly keep: (write: (folder: RunFolder) => Promise<void>) => Promise<void>;
-  /** Why the folder is not whole; null: it is, or none was wanted. */
-  readonly failure: () => Reason | null;
+  readonly keep: (write: Write) => Promise<void>;
+  /** Ends the run's folder, and seals it. Answers what went wrong; empty: the folder is whole. */
+  readonly finish: (report: Report, ended: JournalEntry) => Promise<Reason[]>;
 }
 
-/** Keeps a run in its folder until a write fails; then the run goes on without it, and the failure is told. */
-export async function openKeeper(path: string | undefined, plan: Plan): Promise<Keeper> {
-  if (path === undefined) return { keep: async () => {}, failure: () => null };
-  const folder = await openRunFolder(path, plan);
-  let failure: Reason | null = null;
+/** Where a run is kept, and what of it was kept there already. */
+export interface Keeping {
+  /** As a person named it. */
+  readonly path: string;
+  readonly open: () => Promise<RunFolder>;
+  readonly start: RunStart;
+  readonly earlier: readonly Write[];
+  readonly sealing: Sealing;
+}
+
+/**
+ * Keeps a run in its folder. A write that fails is tried again with the next one, since space may be made; what
+ * can't be written till the end is kept in a folder of this machine's own, and the failure is told.
+ */
+export async function openKeeper({ path, open, start, earlier, sealing }: Keeping): Promise<Keeper> {
+  const folder = await open().catch((error: unknown) => {
+    throw errnoOf(error) === undefined ? error : new OutputFailure([outputReason(error, path)]);
+  });
+  const all: Write[] = [...earlier];
+  const waiting: Write[] = [];
+  const end = async (): Promise<void> => {
+    try {
+      await flush();
+    } finally {
+      await folder.close();
+    }
+  };
+  const flush = async (): Promise<void> => {
+    for (; waiting.length > 0; waiting.shift()) await waiting[0]!(folder);
+  };
+  const seal = async (at: string, report: Report): Promise<Reason[]> => {
+    const { stampFailure } = await sealRun(at, report, start.settings.before, sealing);
+    if (stampFailure === null) return [];
+    const values = { authority: sealing.stamper!.authority, problem: stampFailure };
+    return [{ code: 'timeStampFailed', values }];
+  };
+  const rescue = async (report: Report): Promise<Reason> => {
+    const refuge = join(tmpdir(), `portwitness-${start.settings.run}`);
+    const other = await openRunFolder(refuge, start);
+    for (const write of all) await write(other);
+    await other.close();
+    await seal(refuge, report);
+    return { code: 'runRescued', values: { folder: refuge } };
+  };
   return {
     keep: async (write) => {
-      if (failure !== null) return;
-      await write(folder).catch((error: unknown) => {
-        failure = outputReason(error, path);
-      });
+      all.push(write);
+      waiting.push(write);
+      // tried again with the next write, and told at the end
+      await flush().catch(() => undefined);
     },
-    failure: () => failure,
+    finish: async (report, ended) => {
+      const last: Write = ({ finish }) => finish(report, ended);
+      all.push(last);
+      waiting.push(last);
+      try {
+        await end();
+        return await seal(folder.path, report);
+      } catch (error) {
+        const lost = outputReason(error, path);
+        return rescue(report).then(
+          (rescued) => [lost, rescued],
+          () => [lost],
+        );
+      }
+    },
   };
+}
+
+function errnoOf(error: unknown): string | undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : undefined;
 }

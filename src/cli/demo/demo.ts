@@ -71,7 +71,7 @@ export async function runDemo(out: string | undefined, session: Session): Promis
     const settings = { sweeper: 'connect', out: path, quiet: false, yes: false } as const;
     const { report, unkept } = await audit(prepared, settings, session);
     await writeReport(report, parseOutputs([`html=${path}.html`], world.cwd, 'table'), session);
-    if (unkept !== null) throw new OutputFailure([unkept]);
+    if (unkept.length > 0) throw new OutputFailure(unkept);
     return report;
   }
 

@@ -1,0 +1,169 @@
+import { join, resolve } from 'node:path';
+import { clockMoved, readClock, type ClockReading } from '../../evidence/clock.ts';
+import { baseOf, headsOf, runsIn, siteOf, type RunBeside } from '../../evidence/links.ts';
+import { machineFacts } from '../../evidence/machine.ts';
+import { openRunFolder, type RunFolder, type RunStart } from '../../evidence/run-folder.ts';
+import { settingsSchemaId, type RunSettings } from '../../evidence/settings.ts';
+import { proveVantage } from '../../evidence/vantage-proof.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Reason } from '../../model/reason.ts';
+import type { Report } from '../../model/report.ts';
+import type { RunWorld } from '../../run/world.ts';
+import type { AuditSettings } from '../audit.ts';
+import type { Prepared } from '../prepare.ts';
+import type { Session } from '../session.ts';
+import { newRunId, toolFacts } from '../tool.ts';
+import { openKeeper, type Keeper } from './keeper.ts';
+
+/** A run that has begun: who it is, what of it was seen before, and where what comes is kept. */
+export interface BegunRun {
+  readonly id: string;
+  readonly startedAt: Date;
+  /** What was seen before the run was cut short. */
+  readonly seen: readonly Observation[];
+  readonly keep: (shown: readonly Observation[], whole: boolean) => Promise<void>;
+  readonly prove: (vantages: RunWorld['vantages']) => Promise<void>;
+  /** What the report must tell of the run itself: known when it ends. */
+  readonly warnings: () => Promise<Reason[]>;
+  /** Answers why the folder is not whole. */
+  readonly finish: (report: Report) => Promise<Reason[]>;
+}
+
+/** Begins a run without a folder, or in a new one, before its first packet. */
+export async function beginRun(
+  prepared: Prepared,
+  settings: Pick<AuditSettings, 'out' | 'sweeper' | 'sealing'>,
+  session: Session,
+  startedAt: Date,
+): Promise<BegunRun> {
+  const id = newRunId(startedAt);
+  const { out } = settings;
+  if (out === undefined) {
+    return {
+      id,
+      startedAt,
+      seen: [],
+      keep: async () => {},
+      prove: async () => {},
+      warnings: async () => [],
+      finish: async () => [],
+    };
+  }
+  const named = /[/\\]$/.test(out) ? join(out, id) : out;
+  const path = resolve(session.world.cwd, named);
+  const beside = await runsIn(baseOf(path));
+  const { now } = session.world;
+  const clock = await readClock(now);
+  const start: RunStart = {
+    settings: settingsOf(prepared, settings, session, { id, startedAt, beside }),
+    site: prepared.site,
+    profiles: prepared.profiles,
+    plan: prepared.plan,
+    inputs: prepared.inputs,
+    begun: { kind: 'begun', clock, tool: toolFacts(), machine: await machineFacts() },
+  };
+  const keeper = await openKeeper({
+    path: named,
+    open: () => openRunFolder(path, start),
+    start,
+    earlier: [],
+    sealing: { now, ...settings.sealing },
+  });
+  const behind = clockBehind(beside, prepared.site.name, startedAt);
+  return keptRun({ id, startedAt, seen: [], keeper, clock, warnings: behind }, prepared, now);
+}
+
+interface KeptRun {
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly seen: readonly Observation[];
+  readonly keeper: Keeper;
+  /** At the beginning, or when the run was resumed. */
+  readonly clock: ClockReading;
+  readonly warnings: readonly Reason[];
+}
+
+/** A run whose folder stands. */
+export function keptRun(
+  { id, startedAt, seen, keeper, clock, warnings }: KeptRun,
+  { plan, site }: Pick<Prepared, 'plan' | 'site'>,
+  now: () => Date,
+): BegunRun {
+  const inFolder = (write: (folder: RunFolder) => Promise<void>) => keeper.keep(write);
+  let ended = clock;
+  return {
+    id,
+    startedAt,
+    seen,
+    keep: (shown, whole) => inFolder(({ addObservations }) => addObservations(shown, whole)),
+    prove: async (vantages) => {
+      for (const [name, vantage] of vantages) {
+        const open = 'close' in vantage;
+        const proof = await proveVantage(
+          {
+            name,
+            transport: open ? vantage.transport : 'none',
+            source: open ? vantage.source : site.vantages[name]!.source,
+            ...(open ? {} : { failed: vantage.failed.code }),
+          },
+          plan,
+        );
+        await inFolder(({ note }) => note(proof));
+      }
+    },
+    warnings: async () => {
+      ended = await readClock(now);
+      const movedMs = clockMoved(clock, ended);
+      const seconds = Math.round(Math.abs(movedMs) / 1000);
+      if (movedMs === 0) return [...warnings];
+      return [...warnings, { code: movedMs < 0 ? 'clockSetBack' : 'clockSetForward', values: { seconds } }];
+    },
+    finish: (report) =>
+      keeper.finish(report, {
+        kind: 'ended',
+        clock: ended,
+        complete: report.run.complete,
+        clockMovedMs: clockMoved(clock, ended),
+      }),
+  };
+}
+
+function settingsOf(
+  { site, siteFile, chosen, only, names }: Prepared,
+  { sweeper }: Pick<AuditSettings, 'sweeper'>,
+  { language }: Session,
+  {
+    id,
+    startedAt,
+    beside,
+  }: { readonly id: string; readonly startedAt: Date; readonly beside: readonly RunBeside[] },
+): Omit<RunSettings, 'inputs'> {
+  return {
+    schema: settingsSchemaId,
+    run: id,
+    startedAt: startedAt.toISOString(),
+    site: siteFile,
+    siteName: site.name,
+    language,
+    options: { vantages: [...chosen], only: [...only], sweeper },
+    authorization: { ...site.authorization },
+    names: Object.fromEntries(
+      [...names].map(([name, answer]) => [
+        name,
+        answer.status === 'resolved' ? { ...answer, addresses: [...answer.addresses] } : answer,
+      ]),
+    ),
+    before: headsOf(beside, site.name),
+  };
+}
+
+/** A run that ended after this one began: the clock was set back between them, or they go on side by side. */
+function clockBehind(beside: readonly RunBeside[], site: string, startedAt: Date): Reason[] {
+  const late = beside
+    .filter((run) => siteOf(run) === site)
+    .flatMap(({ manifest }) => manifest?.content.run ?? [])
+    .filter(({ finishedAt }) => Date.parse(finishedAt) > startedAt.getTime())
+    .toSorted((a, b) => Date.parse(b.finishedAt) - Date.parse(a.finishedAt))[0];
+  if (late === undefined) return [];
+  return [{ code: 'clockBehindRun', values: { run: late.id, finishedAt: late.finishedAt } }];
+}

@@ -1,0 +1,35 @@
+/** What a run leaves behind: the names are a contract, `docs/evidence.md` tells of each. */
+export const runFiles = {
+  /** What happened around the run, a line each: begun, resumed, vantages, ended, with clocks. The first file. */
+  journal: 'journal.jsonl',
+  /** What was asked for, and the runs before. */
+  settings: 'settings.json',
+  /** Site and profiles as the program understood them. */
+  used: 'used.json',
+  /** The very bytes of the site's and the profiles' files. */
+  inputs: 'inputs',
+  plan: 'plan.jsonl',
+  observations: 'observations.jsonl',
+  report: 'report.json',
+  /** The hash of each of the above. The last file: a run that has it is whole. */
+  manifest: 'manifest.json',
+  /** The hashes of the manifest and what belongs to it, as sha256sum writes them. */
+  digests: 'manifest.sha256',
+  /** Detached CMS signature of the manifest. */
+  signature: 'manifest.json.p7s',
+  /** RFC 3161 time stamp of the signature, or of the manifest of a run without one. */
+  signatureStamp: 'manifest.json.p7s.tsr',
+  manifestStamp: 'manifest.json.tsr',
+} as const;
+
+/** Files that seal a run: the manifest can't hold the hash of these. */
+export const sealFiles: ReadonlySet<string> = new Set([
+  runFiles.manifest,
+  runFiles.digests,
+  runFiles.signature,
+  runFiles.signatureStamp,
+  runFiles.manifestStamp,
+]);
+
+/** The ending of a file that is not whole yet. */
+export const unfinished = '.unfinished';
