@@ -8,6 +8,7 @@ export default {
     '<rootDir>/test/matrix/',
     '<rootDir>/test/browser/',
     '<rootDir>/test/package/',
+    '<rootDir>/test/validators/',
   ],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

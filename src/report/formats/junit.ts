@@ -3,6 +3,7 @@ import { cleanXml } from '../clean.ts';
 import { citeWords, expectedWords, observedWords, portsWords, standingOf } from '../describe.ts';
 import { inLanguage } from '../localize.ts';
 import { remedyWords } from '../remedy.ts';
+import { xmlAttributes } from '../xml-attributes.ts';
 import { wordsIn, type Words } from '../words.ts';
 import type { RenderOptions } from './format.ts';
 
@@ -47,10 +48,10 @@ function suite(
     hostname: report.vantages.map(({ name }) => name).join(' ') || 'localhost',
   };
   return [
-    `  <testsuite ${write(attributes)}>`,
+    `  <testsuite ${xmlAttributes(attributes)}>`,
     '    <properties>',
     ...Object.entries(properties(report)).map(
-      ([name, value]) => `      <property ${write({ name, value })}/>`,
+      ([name, value]) => `      <property ${xmlAttributes({ name, value })}/>`,
     ),
     '    </properties>',
     ...checks.flatMap((check) => testCase(report, check, words)),
@@ -83,13 +84,13 @@ function testCase(report: Report, check: ReportCheck, words: Words): string[] {
     time: seconds(check.startedAt, check.finishedAt),
   };
   const standing = standingOf(check);
-  const open = `    <testcase ${write(attributes)}`;
+  const open = `    <testcase ${xmlAttributes(attributes)}`;
   if (standing === 'pass') return [`${open}/>`];
   if (standing === 'fail' || standing === 'inconclusive') {
     const element = standing === 'fail' ? 'failure' : 'error';
     return [
       `${open}>`,
-      `      <${element} ${write({ message: check.reason, type: check.reasonCode })}>`,
+      `      <${element} ${xmlAttributes({ message: check.reason, type: check.reasonCode })}>`,
       ...story(report, check, words).map((line) => `        ${cleanXml(line)}`),
       `      </${element}>`,
       '    </testcase>',
@@ -97,7 +98,7 @@ function testCase(report: Report, check: ReportCheck, words: Words): string[] {
   }
   const message =
     check.waiver === undefined ? check.reason : `${words('verdictWaived')}: ${check.waiver.reason}`;
-  return [`${open}>`, `      <skipped ${write({ message })}/>`, '    </testcase>'];
+  return [`${open}>`, `      <skipped ${xmlAttributes({ message })}/>`, '    </testcase>'];
 }
 
 function story(report: Report, check: ReportCheck, words: Words): string[] {
@@ -117,10 +118,4 @@ function story(report: Report, check: ReportCheck, words: Words): string[] {
 
 function seconds(from: string | null, to: string | null): string {
   return from === null || to === null ? '0' : String(Math.max(0, Date.parse(to) - Date.parse(from)) / 1000);
-}
-
-function write(attributes: Readonly<Record<string, string>>): string {
-  return Object.entries(attributes)
-    .map(([name, value]) => `${name}="${cleanXml(value)}"`)
-    .join(' ');
 }

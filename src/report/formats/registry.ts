@@ -43,6 +43,42 @@ const known: readonly Format[] = [
     binary: true,
     render: async (report, options) => (await import('./pdf/pdf.ts')).renderPdf(report, options),
   },
+  {
+    name: 'jsonl',
+    extension: 'jsonl',
+    binary: false,
+    render: async (report, options) => (await import('./jsonl.ts')).renderJsonLines(report, options),
+  },
+  {
+    name: 'sarif',
+    extension: 'sarif',
+    binary: false,
+    render: async (report, options) => (await import('./sarif.ts')).renderSarif(report, options),
+  },
+  {
+    name: 'oscal',
+    extension: 'json',
+    binary: false,
+    render: async (report, options) => (await import('./oscal.ts')).renderOscal(report, options),
+  },
+  {
+    name: 'hdf',
+    extension: 'json',
+    binary: false,
+    render: async (report, options) => (await import('./hdf.ts')).renderHdf(report, options),
+  },
+  {
+    name: 'nmap',
+    extension: 'xml',
+    binary: false,
+    render: async (report, options) => (await import('./nmap.ts')).renderNmap(report, options),
+  },
+  {
+    name: 'prometheus',
+    extension: 'prom',
+    binary: false,
+    render: async (report) => (await import('./prometheus.ts')).renderPrometheus(report),
+  },
 ];
 
 /** Every format by its name, in the order in which help texts list them. Each is loaded when it is used. */
