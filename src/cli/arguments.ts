@@ -1,4 +1,4 @@
-import yargs from 'yargs';
+import parse from 'yargs-parser';
 import * as z from 'zod';
 import type { Mistake } from '../model/mistake.ts';
 import type { Reason } from '../model/reason.ts';
@@ -15,8 +15,12 @@ export function splitArguments(
   args: readonly string[],
   options: Arguments,
 ): { readonly operands: string[]; readonly options: Record<string, unknown> } {
-  const parser = yargs([...args])
-    .parserConfiguration({
+  const names = Object.keys(options);
+  const parsed: Readonly<Record<string, unknown>> = parse([...args], {
+    boolean: names.filter((name) => options[name]!.form === 'flag'),
+    string: names.filter((name) => options[name]!.form !== 'flag'),
+    alias: { help: ['h'] },
+    configuration: {
       'camel-case-expansion': false,
       'dot-notation': false,
       'parse-numbers': false,
@@ -25,15 +29,9 @@ export function splitArguments(
       'short-option-groups': false,
       'populate--': true,
       'strip-aliased': true,
-    })
-    .help(false)
-    .version(false)
-    .exitProcess(false);
-  for (const [name, { form }] of Object.entries(options)) {
-    parser.option(name, { type: form === 'flag' ? 'boolean' : 'string' });
-    if (name === 'help') parser.alias(name, 'h');
-  }
-  const { _: words, '--': rest = [], $0: _, ...found } = parser.parseSync() as Record<string, unknown>;
+    },
+  });
+  const { _: words, '--': rest = [], ...found } = parsed;
   return { operands: [...(words as string[]), ...(rest as string[])].map(String), options: found };
 }
 

@@ -5,7 +5,6 @@ import { commands, findCommand } from './commands.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { reportFailure } from './failure.ts';
 import { globalOptions } from './global-options.ts';
-import { commandHelp, programHelp } from './help.ts';
 import { languageOf } from './language.ts';
 import { writeText } from './output.ts';
 import { openSession, type Session } from './session.ts';
@@ -33,6 +32,7 @@ async function dispatch(split: ReturnType<typeof splitArguments>, session: Sessi
   const helpWanted = split.options['help'] === true;
   if (entry === undefined) {
     if (split.operands.length > 0) throw unknownCommand(split.operands);
+    const { programHelp } = await import('./help.ts');
     const help = `${await programHelp(session)}\n`;
     if (helpWanted) await writeText(help, session);
     else world.stderr.write(help);
@@ -40,6 +40,7 @@ async function dispatch(split: ReturnType<typeof splitArguments>, session: Sessi
   }
   const command = await entry.load();
   if (helpWanted) {
+    const { commandHelp } = await import('./help.ts');
     await writeText(`${await commandHelp(command, session)}\n`, session);
     return exitStatus.compliant;
   }

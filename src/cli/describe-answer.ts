@@ -29,6 +29,7 @@ export function describeAnswer(answer: ConversationAnswer, { say }: Session): st
       cipher: answer.cipher,
       certificates: answer.certificatesSent,
     }),
+    ...(answer.speaksNewer === true ? [say('answerTlsNewer')] : []),
     ...(leaf === undefined ? [] : describeCertificate(leaf, say)),
   ];
 }

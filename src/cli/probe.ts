@@ -7,9 +7,10 @@ import { conversationLimits } from '../probe/conversations/limits.ts';
 import { converse } from '../probe/conversations/registry.ts';
 import { cleanTerminal, shorten } from '../report/clean.ts';
 import { resolveNames } from '../site/resolve.ts';
-import type { Vantage } from '../vantage/vantage.ts';
+import type { Connection, Vantage } from '../vantage/vantage.ts';
 import { describeAnswer } from './describe-answer.ts';
 import type { Endpoints } from './endpoint-text.ts';
+import { watchConnections } from './first-connection.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { openLooker } from './open-vantages.ts';
 import { writeText } from './output.ts';
@@ -91,26 +92,25 @@ async function lookAt(
   const timeoutMs = settings.timeout ?? usualTimeoutMs;
   const endpoint = { address, port, source: null };
   const { interrupted, now } = session.world;
-  const startedMs = performance.now();
   if (settings.udp) {
+    const startedMs = performance.now();
     const { state, detail } = await lookByDatagram(vantage, endpoint, timeoutMs, interrupted);
     const ms = Math.round(performance.now() - startedMs);
     const line = lineOf({ host, address, port: `${port}/udp`, state, code: detail, ms }, session);
     return { state, lines: [line], spoke: true, decides: state !== 'silent' };
   }
-  const connection = await vantage.connect(endpoint, timeoutMs, interrupted);
-  const ms = Math.round(performance.now() - startedMs);
-  const { state } = connection;
-  if (connection.state === 'open') connection.stream.destroy();
-  const code = connection.state === 'open' ? '' : connection.code;
-  const lines = [lineOf({ host, address, port: `${port}`, state, code, ms }, session)];
-  if (state !== 'open') return { state, lines, spoke: true, decides: true };
-  const limits = conversationLimits(timeoutMs);
+  const { watched, first } = watchConnections(vantage);
   const answers: ConversationAnswer[] = [];
   for (const request of requestsOf(host, settings)) {
-    const seen = await converse(vantage, endpoint, request, limits, { now }, interrupted);
+    if (first() !== undefined && first()!.state !== 'open') break;
+    const limits = conversationLimits(timeoutMs);
+    const seen = await converse(watched, endpoint, request, limits, { now }, interrupted);
     answers.push(seen.answer);
   }
+  if (answers.length === 0) hangUp(await watched.connect(endpoint, timeoutMs, interrupted));
+  const { state, code, ms } = first()!;
+  const lines = [lineOf({ host, address, port: `${port}`, state, code, ms }, session)];
+  if (state !== 'open') return { state, lines, spoke: true, decides: true };
   const told = answers.flatMap((answer) => describeAnswer(answer, session));
   return {
     state,
@@ -131,11 +131,15 @@ function lineOf(
   return `${cleanTerminal(where)}  ${painted}${code === '' ? '' : cleanTerminal(` (${code})`)}  ${ms} ms`;
 }
 
+function hangUp(connection: Connection): void {
+  if (connection.state === 'open') connection.stream.destroy();
+}
+
 /** With both, HTTP goes through TLS. */
 function requestsOf(host: string, { tls, http }: ProbeSettings): ConversationRequest[] {
   const serverName = isIP(host) === 0 ? host : null;
   return [
-    ...(tls ? [{ kind: 'tls', serverName } as const] : []),
+    ...(tls ? [{ kind: 'tls', serverName, certificatesOnly: true } as const] : []),
     ...(http ? [{ kind: 'http', tls, host, path: '/' } as const] : []),
   ];
 }

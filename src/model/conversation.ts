@@ -4,7 +4,13 @@
  */
 export type ConversationRequest =
   /** The TLS handshake as far as the server's certificates. */
-  | { readonly kind: 'tls'; readonly serverName: string | null; readonly startTls?: StartTls }
+  | {
+      readonly kind: 'tls';
+      readonly serverName: string | null;
+      readonly startTls?: StartTls;
+      /** The certificates are all that is asked: no proof of their key, no trial of a demand for the client's. */
+      readonly certificatesOnly?: true;
+    }
   /** Which versions and key exchanges a TLS port takes, each asked by a hello of its own. */
   | { readonly kind: 'tlsOffer'; readonly serverName: string | null; readonly startTls?: StartTls }
   /** Whether the certificates lead to an anchor that is trusted: this machine's store, or a PEM file's. */
@@ -66,13 +72,18 @@ export type TlsAnswer =
       readonly kind: 'tls';
       readonly status: 'served';
       readonly version: TlsVersion;
+      /** TLS 1.3 was not offered, and the server lets know that it speaks it (RFC 8446 section 4.1.3). */
+      readonly speaksNewer?: true;
       readonly cipher: string;
       /** Key exchange: an (EC)DHE group, or RSA. */
       readonly keyExchange: string;
       /** Certificates as sent, in the order sent, at most `chainCap`. */
       readonly chain: readonly CertificateFacts[];
       readonly certificatesSent: number;
-      /** The server signed this very handshake with the first certificate's key; null: this key exchange doesn't. */
+      /**
+       * The server signed this very handshake with the first certificate's key; null: this key exchange doesn't, or
+       * the proof was not asked for.
+       */
       readonly keyProven: boolean | null;
       readonly alpn: string | null;
       readonly ocspStapled: boolean;

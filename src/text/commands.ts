@@ -182,6 +182,10 @@ export const commandTexts = {
     es: ({ version, cipher, certificates }: { version: string; cipher: string; certificates: number }) =>
       `${version}, ${cipher}, certificados enviados: ${certificates}`,
   },
+  answerTlsNewer: {
+    en: () => 'TLSv1.3 is spoken too',
+    es: () => 'también habla TLSv1.3',
+  },
   answerCertificateUnreadable: {
     en: ({ problem }: { problem: string }) => `The certificate can't be read: ${problem}`,
     es: ({ problem }: { problem: string }) => `El certificado no se puede leer: ${problem}`,

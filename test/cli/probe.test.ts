@@ -91,6 +91,20 @@ describe('probe', () => {
     expect(stdout).toContain('TLS');
   });
 
+  test.each([['--tls'], ['--http'], []])('one connection, whatever is asked (%s)', async (...flags) => {
+    let connections = 0;
+    const count = () => void connections++;
+    server.on('connection', count);
+    await probe(`127.0.0.1:${open}`, ...flags);
+    server.off('connection', count);
+    expect(connections).toBe(1);
+  });
+
+  test('a shut port is asked once, though much was wanted of it', async () => {
+    const { stdout } = await probe(`127.0.0.1:${shut}`, '--tls', '--http');
+    expect(stdout).toMatch(new RegExp(`^127\\.0\\.0\\.1:${shut}  refused.*\n$`));
+  });
+
   test.each([
     ['127.0.0.1', 'HOST:PORT: "127.0.0.1" is not HOST:PORT'],
     ['::1:80', 'is not HOST:PORT'],

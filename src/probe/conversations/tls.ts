@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { ConversationRequest, TlsAnswer } from '../../model/conversation.ts';
+import type { ConversationRequest, TlsAnswer, TlsVersion } from '../../model/conversation.ts';
 import { BrokenConversation } from './broken.ts';
 import { findDemand } from './client-certificate.ts';
 import type { Converse, Line } from './conversation.ts';
@@ -8,28 +8,54 @@ import { startTls } from './start-tls.ts';
 import { certificateFacts } from './tls/certificate.ts';
 import { shakeHands } from './tls/handshake.ts';
 
-export type TlsRequest = Pick<Extract<ConversationRequest, { kind: 'tls' }>, 'serverName' | 'startTls'>;
+export type TlsRequest = Omit<Extract<ConversationRequest, { kind: 'tls' }>, 'kind'>;
 
 /** Protocols that a web client names; a server that wants others only, and says so, is asked again without. */
 const alpnOffer = ['h2', 'http/1.1'];
 
+/** TLS 1.3 seals the certificates, and the keys to them cost several times what reading them does. */
+const clearVersions: readonly TlsVersion[] = ['TLSv1.2', 'TLSv1.1', 'TLSv1.0'];
+
 /** Asks a TLS port for its handshake and its certificates. */
 export const askTls: Converse<'tls'> = async (request, line) => {
-  const answer = await handshake(request, line, request.startTls === undefined ? alpnOffer : []);
-  return answer.status === 'alert' && answer.alert.name === 'no_application_protocol'
-    ? handshake(request, line, [])
-    : answer;
+  const clear = request.certificatesOnly === true ? await askInClear(request, line) : undefined;
+  return clear ?? askOver(['TLSv1.3', ...clearVersions], request, line);
 };
 
-async function handshake(request: TlsRequest, line: Line, alpn: readonly string[]): Promise<TlsAnswer> {
+/** Certificates as TLS 1.2 and older show them; undefined: the port may speak TLS 1.3 alone. */
+async function askInClear(request: TlsRequest, line: Line): Promise<TlsAnswer | undefined> {
+  try {
+    const answer = await askOver(clearVersions, request, line);
+    return answer.status === 'alert' ? undefined : answer;
+  } catch (cause) {
+    if (!(cause instanceof BrokenConversation)) throw cause;
+    const { step, code } = cause.failure;
+    if (step === 'tls' && (code === 'closed' || code === 'reset')) return undefined;
+    throw cause;
+  }
+}
+
+async function askOver(versions: readonly TlsVersion[], request: TlsRequest, line: Line): Promise<TlsAnswer> {
+  const alpn = request.startTls === undefined ? alpnOffer : [];
+  const answer = await handshake(request, line, { versions, alpn });
+  return answer.status === 'alert' && answer.alert.name === 'no_application_protocol'
+    ? handshake(request, line, { versions, alpn: [] })
+    : answer;
+}
+
+async function handshake(
+  request: TlsRequest,
+  line: Line,
+  offer: { readonly versions: readonly TlsVersion[]; readonly alpn: readonly string[] },
+): Promise<TlsAnswer> {
   const { serverName } = request;
   const said = await line.withConnection(async (stream, reader) => {
     await startTls(stream, reader, request);
     return shakeHands(stream, reader, {
       // Literal addresses are no server names (RFC 6066 section 3).
       serverName: serverName === null || isIP(serverName) !== 0 ? null : serverName,
-      alpn,
-      versions: ['TLSv1.3', 'TLSv1.2', 'TLSv1.1', 'TLSv1.0'],
+      ...offer,
+      proveKey: request.certificatesOnly !== true,
     });
   });
   if (said.status === 'plain') {
@@ -48,6 +74,7 @@ async function handshake(request: TlsRequest, line: Line, alpn: readonly string[
 
 /** That the second connection broke takes nothing from what the first one told. */
 async function demandOf(request: TlsRequest, line: Line): Promise<'requested' | 'demanded'> {
+  if (request.certificatesOnly === true) return 'requested';
   try {
     return await findDemand(request, line);
   } catch (cause) {

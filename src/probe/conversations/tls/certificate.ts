@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CertificateFacts } from '../../../model/conversation.ts';
 import { readKey, readSignature } from './certificate-algorithms.ts';
-import { readCommonNames, readDistinguishedName } from './distinguished-name.ts';
+import { readDistinguishedName, readSubject } from './distinguished-name.ts';
 import { childrenOf, NotDer, readDer, readOid, readTime, type Der } from './der.ts';
 
 /** Names kept of one certificate: more than a thousand sites share none. */
@@ -33,9 +33,8 @@ function readCertificate(der: Buffer): Omit<Readable, 'readable' | 'sha256' | 'd
   if (!notBefore || !notAfter) throw new NotDer('no validity');
   const extensions = readExtensions(fields.find(({ tag }) => tag === 0xa3));
   return {
-    subject: readDistinguishedName(subject),
+    ...readSubject(subject),
     issuer: readDistinguishedName(issuer),
-    commonNames: readCommonNames(subject),
     ...readAlternativeNames(extensions.get('2.5.29.17')),
     serial: serial.content.toString('hex'),
     notBefore: readTime(notBefore),

@@ -38,14 +38,13 @@ export const ownGroups: readonly number[] = [
 export function clientHello(offer: HelloOffer): Buffer {
   const modern = offer.versions.includes('TLSv1.3');
   const legacy = offer.versions.find((version) => version !== 'TLSv1.3') ?? 'TLSv1.2';
-  const offered = ciphers.filter(({ code }) =>
-    code >> 8 === 0x13 ? modern : offer.versions.some((v) => v !== 'TLSv1.3'),
-  );
+  const older = offer.versions.some((version) => version !== 'TLSv1.3');
+  const offered = [...(modern ? [sealedCiphers] : []), ...(older ? [clearCiphers] : [])];
   const head = [
     uint(modern ? versionCodes['TLSv1.2'] : versionCodes[legacy], 2),
     offer.random,
     vector(1, offer.sessionId),
-    vector(2, uint16s(offered.map(({ code }) => code))),
+    vector(2, ...offered),
     vector(1, Buffer.from([0])),
   ];
   // SSL 3.0 knows no extensions, and some of its servers stumble over them.
@@ -60,15 +59,7 @@ function extensions(offer: HelloOffer, modern: boolean): Buffer[] {
     const entry = Buffer.concat([uint(0, 1), vector(2, Buffer.from(offer.serverName, 'latin1'))]);
     list.push(extension('serverName', vector(2, entry)));
   }
-  list.push(
-    extension('renegotiationInfo', vector(1)),
-    extension('extendedMasterSecret'),
-    extension('supportedGroups', vector(2, uint16s(offer.supportedGroups))),
-    extension('pointFormats', vector(1, Buffer.from([0]))),
-    extension('signatureAlgorithms', vector(2, uint16s(signatureSchemes))),
-    // status_type ocsp, no responder ids, no request extensions (RFC 6066 section 8).
-    extension('statusRequest', Buffer.from([1, 0, 0, 0, 0])),
-  );
+  list.push(extension('supportedGroups', vector(2, uint16s(offer.supportedGroups))), sameInAll);
   if (offer.alpn.length > 0) {
     list.push(extension('alpn', vector(2, ...offer.alpn.map((name) => vector(1, Buffer.from(name))))));
   }
@@ -94,6 +85,18 @@ function extensions(offer: HelloOffer, modern: boolean): Buffer[] {
 function extension(name: keyof typeof extensionTypes, body: Buffer = Buffer.alloc(0)): Buffer {
   return Buffer.concat([uint(extensionTypes[name], 2), vector(2, body)]);
 }
+
+/** Thousands of hellos are made: what never changes is written once. */
+const sealedCiphers = uint16s(ciphers.map(({ code }) => code).filter((code) => code >> 8 === 0x13));
+const clearCiphers = uint16s(ciphers.map(({ code }) => code).filter((code) => code >> 8 !== 0x13));
+const sameInAll = Buffer.concat([
+  extension('renegotiationInfo', vector(1)),
+  extension('extendedMasterSecret'),
+  extension('pointFormats', vector(1, Buffer.from([0]))),
+  extension('signatureAlgorithms', vector(2, uint16s(signatureSchemes))),
+  // status_type ocsp, no responder ids, no request extensions (RFC 6066 section 8).
+  extension('statusRequest', Buffer.from([1, 0, 0, 0, 0])),
+]);
 
 /** Some load balancers hang on hellos of 256 to 511 bytes: grown to 512 (RFC 7685). */
 function padded(list: Buffer[], head: readonly Buffer[]): Buffer[] {

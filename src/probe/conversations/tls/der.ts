@@ -26,44 +26,64 @@ export const tags = {
 
 /** The first value of the bytes. Lengths over four bytes and high tag numbers don't occur in certificates. */
 export function readDer(bytes: Buffer): Der {
-  const [tag, first] = bytes;
+  return readDerAt(bytes, 0).der;
+}
+
+function readDerAt(bytes: Buffer, at: number): { readonly der: Der; readonly end: number } {
+  const [tag, first] = [bytes[at], bytes[at + 1]];
   if (tag === undefined || first === undefined) throw new NotDer('ends too early');
   if ((tag & 0x1f) === 0x1f) throw new NotDer('a tag of several bytes');
   const lengthBytes = first < 0x80 ? 0 : first & 0x7f;
-  if (first === 0x80 || lengthBytes > 4 || bytes.length < 2 + lengthBytes) throw new NotDer('a bad length');
-  const length = lengthBytes === 0 ? first : bytes.readUIntBE(2, lengthBytes);
-  const start = 2 + lengthBytes;
-  if (start + length > bytes.length) throw new NotDer('a length past the end');
-  return { tag, content: bytes.subarray(start, start + length), whole: bytes.subarray(0, start + length) };
+  if (first === 0x80 || lengthBytes > 4 || bytes.length < at + 2 + lengthBytes)
+    throw new NotDer('a bad length');
+  const length = lengthBytes === 0 ? first : bytes.readUIntBE(at + 2, lengthBytes);
+  const start = at + 2 + lengthBytes;
+  const end = start + length;
+  if (end > bytes.length) throw new NotDer('a length past the end');
+  const der = {
+    tag,
+    content: bytes.subarray(start, end),
+    // Made when asked for: a certificate has hundreds of values, and a handful are compared as a whole.
+    get whole() {
+      return bytes.subarray(at, end);
+    },
+  };
+  return { der, end };
 }
 
 /** The values inside a constructed one. */
 export function childrenOf({ content }: Der): Der[] {
   const children: Der[] = [];
   for (let at = 0; at < content.length;) {
-    const child = readDer(content.subarray(at));
-    children.push(child);
-    at += child.whole.length;
+    const { der, end } = readDerAt(content, at);
+    children.push(der);
+    at = end;
   }
   return children;
 }
+
+/** A number up to here can take seven more bits and stay exact. */
+const largestExact = 2 ** 45;
 
 /** Dotted form of an object identifier. */
 export function readOid({ tag, content }: Der): string {
   if (tag !== tags.oid || content.length === 0 || content.length > 64)
     throw new NotDer('no object identifier');
-  const arcs: bigint[] = [];
-  let arc = 0n;
+  const arcs: (number | bigint)[] = [];
+  let arc: number | bigint = 0;
   for (const byte of content) {
-    arc = (arc << 7n) | BigInt(byte & 0x7f);
+    // Arcs are small, but those made of UUIDs, which no number holds.
+    if (typeof arc === 'number' && arc > largestExact) arc = BigInt(arc);
+    arc = typeof arc === 'number' ? arc * 128 + (byte & 0x7f) : arc * 128n + BigInt(byte & 0x7f);
     if (byte < 0x80) {
       arcs.push(arc);
-      arc = 0n;
+      arc = 0;
     }
   }
-  const first = arcs[0] ?? 0n;
-  const top = first < 40n ? 0n : first < 80n ? 1n : 2n;
-  return [top, first - top * 40n, ...arcs.slice(1)].join('.');
+  const first = arcs[0] ?? 0;
+  const top = first < 40 ? 0 : first < 80 ? 1 : 2;
+  const second = typeof first === 'number' ? first - top * 40 : first - BigInt(top * 40);
+  return [top, second, ...arcs.slice(1)].join('.');
 }
 
 /** A character string, as text: UTF-8 and BMP by their own rules, all others byte by byte. */

@@ -15,15 +15,20 @@ const attributeNames: Readonly<Record<string, string>> = {
 
 /** "CN=meet.contoso.com, O=Contoso": attributes in the order of the certificate, special characters escaped. */
 export function readDistinguishedName(name: Der): string {
-  return attributesOf(name)
-    .map(([id, text]) => `${attributeNames[id] ?? id}=${text.replaceAll(/[,+"\\<>;]/g, String.raw`\$&`)}`)
-    .join(', ');
+  return nameText(attributesOf(name));
 }
 
-export function readCommonNames(name: Der): string[] {
-  return attributesOf(name)
-    .filter(([id]) => id === '2.5.4.3')
-    .map(([, text]) => text);
+/** The same, with its common names by themselves. */
+export function readSubject(name: Der): { readonly subject: string; readonly commonNames: string[] } {
+  const attributes = attributesOf(name);
+  const commonNames = attributes.filter(([id]) => id === '2.5.4.3').map(([, text]) => text);
+  return { subject: nameText(attributes), commonNames };
+}
+
+function nameText(attributes: readonly (readonly [id: string, text: string])[]): string {
+  return attributes
+    .map(([id, text]) => `${attributeNames[id] ?? id}=${text.replaceAll(/[,+"\\<>;]/g, String.raw`\$&`)}`)
+    .join(', ');
 }
 
 function attributesOf(name: Der): [id: string, text: string][] {

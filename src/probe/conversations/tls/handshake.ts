@@ -23,6 +23,7 @@ export type Handshake =
   | ({
       readonly status: 'served';
       readonly version: TlsVersion;
+      readonly speaksNewer?: true;
       readonly cipher: string;
       readonly warnings: readonly TlsAlert[];
     } & ServerFlight)
@@ -33,6 +34,8 @@ export interface HandshakeRequest {
   readonly serverName: string | null;
   readonly alpn: readonly string[];
   readonly versions: readonly TlsVersion[];
+  /** Whether the server's signature over the handshake is checked: it costs more than all the rest. */
+  readonly proveKey: boolean;
 }
 
 /**
@@ -44,12 +47,13 @@ export async function shakeHands(
   reader: ByteReader,
   request: HandshakeRequest,
 ): Promise<Handshake> {
-  const offer: HelloOffer = {
+  const modern = request.versions.includes('TLSv1.3');
+  const offer: HelloOffer & HandshakeRequest = {
     ...request,
     random: randomBytes(32),
-    sessionId: randomBytes(32),
+    sessionId: modern ? randomBytes(32) : Buffer.alloc(0),
     // One is enough for nearly all; the others ask for theirs.
-    keyShares: [keyShareOf(groups.X25519)!],
+    keyShares: modern ? [keyShareOf(groups.X25519)!] : [],
     supportedGroups: ownGroups,
     cookie: null,
   };
@@ -68,6 +72,7 @@ export async function shakeHands(
   return {
     status: 'served',
     version: answered.version,
+    ...(answered.speaksNewer ? { speaksNewer: true } : {}),
     cipher: cipherName(answered.cipher),
     warnings: messages.warnings,
     ...flight,
@@ -91,11 +96,11 @@ function readHello(message: HandshakeMessage): ServerHello {
 /** What comes after a ServerHello: in clear up to TLS 1.2, sealed in 1.3. */
 async function follow(
   messages: MessageReader,
-  offer: HelloOffer,
+  offer: HelloOffer & HandshakeRequest,
   transcript: readonly Buffer[],
   hello: ServerHello,
 ): Promise<ServerFlight | TlsAlert> {
-  const context = { hello, clientRandom: offer.random, transcript };
+  const context = { hello, clientRandom: offer.random, transcript, proveKey: offer.proveKey };
   if (hello.version !== 'TLSv1.3') return readServerFlight(messages, context, null);
   const suite = suites[hello.cipher];
   const chosen = new Cursor(hello.extensions.get(extensionTypes.keyShare) ?? Buffer.alloc(0));
@@ -112,7 +117,7 @@ async function follow(
 async function retry(
   stream: Duplex,
   messages: MessageReader,
-  offer: HelloOffer,
+  offer: HelloOffer & HandshakeRequest,
   firstHello: Buffer,
   request: HandshakeMessage,
   asked: ServerHello,

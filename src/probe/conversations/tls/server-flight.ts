@@ -23,6 +23,7 @@ export interface FlightContext {
   readonly clientRandom: Buffer;
   /** Messages up to the ServerHello. */
   readonly transcript: readonly Buffer[];
+  readonly proveKey: boolean;
 }
 
 type Writable = { -readonly [field in keyof ServerFlight]: ServerFlight[field] };
@@ -30,7 +31,7 @@ type Writable = { -readonly [field in keyof ServerFlight]: ServerFlight[field] }
 /** `group`: what TLS 1.3 agreed on; null for older versions, which tell it in a message of this flight. */
 export async function readServerFlight(
   messages: MessageReader,
-  { hello, clientRandom, transcript }: FlightContext,
+  { hello, clientRandom, transcript, proveKey }: FlightContext,
   group: string | null,
 ): Promise<ServerFlight | TlsAlert> {
   const said = [...transcript];
@@ -63,6 +64,7 @@ export async function readServerFlight(
       case messageTypes.serverKeyExchange: {
         const parameters = readKeyExchange(cursor, cipherName(hello.cipher));
         flight.keyExchange = parameters.name;
+        if (!proveKey) break;
         const signed = Buffer.concat([
           clientRandom,
           hello.random,
@@ -72,7 +74,8 @@ export async function readServerFlight(
         break;
       }
       case messageTypes.certificateVerify:
-        flight.keyProven = certificateVerifyProven(flight.certificates[0], hello.cipher, said, cursor);
+        if (proveKey)
+          flight.keyProven = certificateVerifyProven(flight.certificates[0], hello.cipher, said, cursor);
         return flight;
       case messageTypes.serverHelloDone:
       case messageTypes.finished:

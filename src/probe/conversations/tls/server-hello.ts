@@ -11,10 +11,15 @@ export interface ServerHello {
   readonly extensions: ReadonlyMap<number, Buffer>;
   /** The server wants another hello, with a share of another group. */
   readonly retry: boolean;
+  /** The server speaks TLS 1.3, and was asked for less. */
+  readonly speaksNewer: boolean;
 }
 
 /** RFC 8446 section 4.1.3: this random marks a HelloRetryRequest. */
 const retryRandom = createHash('sha256').update('HelloRetryRequest').digest();
+
+/** The same section: how the random ends where a server of TLS 1.3 agrees on less. */
+const downgradeMark = Buffer.from('DOWNGRD\x01', 'latin1');
 
 export function readServerHello(body: Buffer): ServerHello {
   const cursor = new Cursor(body);
@@ -28,7 +33,14 @@ export function readServerHello(body: Buffer): ServerHello {
   const code = chosen === undefined ? legacy : new Cursor(chosen).uint(2);
   const version = versionOf(code);
   if (version === undefined) throw new BrokenConversation('tls', 'malformed', `version ${code.toString(16)}`);
-  return { version, random, cipher, extensions, retry: random.equals(retryRandom) };
+  return {
+    version,
+    random,
+    cipher,
+    extensions,
+    retry: random.equals(retryRandom),
+    speaksNewer: version !== 'TLSv1.3' && random.subarray(-8).equals(downgradeMark),
+  };
 }
 
 /** Two bytes of type, then a vector; a repeated type keeps its first body. */
