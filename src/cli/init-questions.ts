@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { formatPorts } from '../model/ports.ts';
 import type { Profile } from '../model/profile.ts';
 import type { DraftAnswers } from '../site/draft.ts';
 import { cleanTerminal } from '../report/clean.ts';
@@ -28,6 +29,7 @@ export async function askForSite(
     const site = await ask(say('askSite'));
     const conditions: Record<string, boolean> = {};
     const names: Record<string, string[]> = {};
+    const parameters: Record<string, string> = {};
     const roles: Record<string, string[]> = {};
     const sources: Record<string, string[]> = {};
     for (const profile of profiles) {
@@ -37,6 +39,10 @@ export async function askForSite(
       for (const [id, { ask: text }] of Object.entries(profile.names)) {
         names[id] = await askList(say('askNames', { ask: text[language] }));
       }
+      for (const [id, { ask: text, default: usual }] of Object.entries(profile.parameters ?? {})) {
+        const ports = formatPorts([usual]);
+        parameters[id] = (await ask(say('askParameter', { ask: text[language], ports }))) || ports;
+      }
       for (const role of endsOf(profile, 'to')) {
         roles[role] ??= await askList(say('askRole', { role: profile.roles[role]!.title[language] }));
       }
@@ -44,7 +50,7 @@ export async function askForSite(
         sources[role] ??= await askList(say('askSource', { role: profile.roles[role]!.title[language] }));
       }
     }
-    return { uses, conditions, names, roles, sources, ...(site === '' ? {} : { site }) };
+    return { uses, conditions, names, parameters, roles, sources, ...(site === '' ? {} : { site }) };
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;

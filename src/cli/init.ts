@@ -5,6 +5,7 @@ import { InputError } from '../model/mistake.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Reason } from '../model/reason.ts';
 import { findProfile, shippedProfiles } from '../profile/catalogue.ts';
+import { parsePortRange } from '../profile/port-text.ts';
 import { loadProfile } from '../profile/load.ts';
 import { cleanTerminal } from '../report/clean.ts';
 import { draftSite, type DraftAnswers } from '../site/draft.ts';
@@ -22,6 +23,7 @@ export interface InitFlags {
   readonly source: readonly Assignment[];
   readonly name: readonly Assignment[];
   readonly condition: readonly Assignment[];
+  readonly parameter: readonly Assignment[];
   readonly scope: readonly string[];
   readonly out?: string | undefined;
 }
@@ -64,8 +66,9 @@ function answersOf(flags: InitFlags, profiles: readonly Profile[]): DraftAnswers
     source: profiles.flatMap(({ roles }) => Object.keys(roles)),
     name: profiles.flatMap(({ names }) => Object.keys(names)),
     condition: profiles.flatMap(({ conditions }) => Object.keys(conditions)),
+    parameter: profiles.flatMap(({ parameters = {} }) => Object.keys(parameters)),
   };
-  const reasons = (['role', 'source', 'name', 'condition'] as const).flatMap((flag) =>
+  const reasons = (['role', 'source', 'name', 'condition', 'parameter'] as const).flatMap((flag) =>
     flags[flag].flatMap(({ word }): Reason[] =>
       known[flag].includes(word)
         ? []
@@ -78,6 +81,13 @@ function answersOf(flags: InitFlags, profiles: readonly Profile[]): DraftAnswers
       reasons.push({ code: 'optionNotYesOrNo', values: { option: '--condition', word } });
     }
   }
+  const parameters = flags.parameter.map(({ word, values }) => [word, values.join()] as const);
+  reasons.push(
+    ...parameters.flatMap(([, value]): Reason[] => {
+      const read = parsePortRange(value);
+      return 'code' in read ? [{ code: read.code, values: { value, ...read.values } }] : [];
+    }),
+  );
   if (reasons.length > 0) {
     throw new InputError(reasons.map((reason) => ({ file: null, line: null, column: null, reason })));
   }
@@ -86,6 +96,7 @@ function answersOf(flags: InitFlags, profiles: readonly Profile[]): DraftAnswers
     roles: lists(flags.role),
     sources: lists(flags.source),
     names: lists(flags.name),
+    parameters: Object.fromEntries(parameters),
     conditions: Object.fromEntries(conditions.map(([word, answer]) => [word, answer === 'yes'])),
     ...(flags.scope.length === 0 ? {} : { scope: flags.scope }),
   };

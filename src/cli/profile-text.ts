@@ -55,9 +55,16 @@ export function renderProfile(profile: Profile, session: Session): string {
       Object.entries(profile.names).map(([id, { ask }]): Entry => [id, ask[language]]),
     ),
     ...section(
+      'profileParameters',
+      Object.entries(profile.parameters ?? {}).map(([id, { ask, default: usual }]): Entry => [
+        id,
+        `${ask[language]} ${say('profileDefaultPorts', { ports: formatPorts([usual]) })}`,
+      ]),
+    ),
+    ...section(
       'profileFlows',
       profile.flows.map((flow) =>
-        described(flow, () => `${formatPorts([flow.ports])}/${flow.protocol}, ${needText(flow.need, say)}`),
+        described(flow, () => `${portsText(flow)}/${flow.protocol}, ${needText(flow.need, say)}`),
       ),
     ),
     ...section(
@@ -80,6 +87,11 @@ export function renderProfile(profile: Profile, session: Session): string {
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The parameter's own ports stand for those that a site chooses. */
+function portsText({ ports, parameter }: Flow): string {
+  return parameter === undefined ? formatPorts([ports]) : `${parameter} (${formatPorts([ports])})`;
 }
 
 /** An id, and what there is to say of it, a line each. */

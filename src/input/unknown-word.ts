@@ -5,7 +5,8 @@ import { mistakeAt, mistakeAtKey, shortened } from './mistakes.ts';
 import type { Path, SourceDocument } from './source.ts';
 
 /** What a word may name: `unknownRole`, … are messages of the catalogue. */
-export type Named = 'Role' | 'Condition' | 'Name' | 'Flow' | 'Rule' | 'Document' | 'Profile' | 'Vantage';
+export type Named =
+  'Role' | 'Condition' | 'Name' | 'Parameter' | 'Flow' | 'Rule' | 'Document' | 'Profile' | 'Vantage';
 
 /** A word that should be one of `known`, and is none; nothing when it is. A letter that looks like another is told. */
 export function unknownWord(

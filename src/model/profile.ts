@@ -11,6 +11,8 @@ export interface Profile {
   readonly roles: Readonly<Record<string, Role>>;
   readonly conditions: Readonly<Record<string, Condition>>;
   readonly names: Readonly<Record<string, NameQuestion>>;
+  /** Absent: none. */
+  readonly parameters?: Readonly<Record<string, Parameter>>;
   readonly flows: readonly Flow[];
   readonly closed: readonly ClosedRule[];
   /** Hexadecimal SHA-256 of the file's exact bytes. */
@@ -42,6 +44,12 @@ export interface NameQuestion {
   readonly ask: Text;
   /** A site may leave it unanswered; what is expected of these names is then not asked. */
   readonly optional?: boolean;
+}
+
+/** Ports that the document lets a deployment choose; rules speak of them by the parameter's id. */
+export interface Parameter {
+  readonly ask: Text;
+  readonly default: PortRange;
 }
 
 export type Need = 'required' | 'optional';
@@ -85,6 +93,8 @@ interface Rule {
 
 export interface Flow extends Rule {
   readonly ports: PortRange;
+  /** The parameter that `ports` come from. */
+  readonly parameter?: string;
   readonly need: NeedRule;
   readonly expect: readonly ExpectationUse[];
 }
@@ -93,6 +103,8 @@ export type ClosedState = 'closed' | 'blocked' | 'not-listening';
 
 export interface ClosedRule extends Rule {
   readonly ports: PortSet;
+  /** Where parameters give some of `ports`: their ids, and the others. */
+  readonly chosen?: { readonly parameters: readonly string[]; readonly besides: PortSet };
   readonly state: ClosedState;
   /** Id of the flow of this profile that best proves that the path was alive. */
   readonly control?: string;

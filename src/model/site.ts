@@ -21,6 +21,8 @@ export interface SiteProfile {
   /** A shipped profile's id, or a path. */
   readonly use: string;
   readonly conditions: Readonly<Record<string, boolean>>;
+  /** Ports that this deployment chose, by the profile's parameter; absent: its defaults. */
+  readonly parameters?: Readonly<Record<string, PortRange>>;
   /** By flow id: where this deployment moved a documented port. */
   readonly ports: Readonly<Record<string, { readonly ports: PortRange; readonly protocol: Protocol }>>;
   readonly names: Readonly<Record<string, readonly string[]>>;

@@ -11,11 +11,14 @@ import { mistakeAt } from '../input/mistakes.ts';
 import { keysOf, textsOf, valueAt } from '../input/raw.ts';
 import type { SourceDocument } from '../input/source.ts';
 import { unknownWord } from '../input/unknown-word.ts';
-import { parsePortText } from './port-text.ts';
+import { writtenDefaults } from './parameters.ts';
+import { parsePortText, type ParameterPorts } from './port-text.ts';
 import { rulesOf, type RawRule } from './references.ts';
 
 /** Rules that can't be meant as they stand: each would be judged as something that nobody wrote. */
 export function contradictions(profile: unknown, document: SourceDocument): Mistake[] {
+  const parameters = writtenDefaults(profile);
+  const routeOf = (rule: RawRule) => readRoute(rule, parameters);
   const flows = rulesOf(profile, 'flows').map(routeOf);
   const roles = keysOf(valueAt(profile, 'roles'));
   return [
@@ -38,9 +41,9 @@ interface Route extends RawRule {
   readonly protocol: string;
 }
 
-function routeOf({ rule, path }: RawRule): Route {
+function readRoute({ rule, path }: RawRule, parameters: ParameterPorts): Route {
   const written = valueAt(rule, path[0] === 'flows' ? 'port' : 'ports');
-  const read = typeof written === 'string' ? parsePortText(written) : undefined;
+  const read = typeof written === 'string' ? parsePortText(written, parameters) : undefined;
   const { parts, ports, protocol } = read?.ok === true ? read : { parts: [], ports: [], protocol: '' };
   const to = textsOf(valueAt(rule, 'to')).map(({ text }) => text);
   return {

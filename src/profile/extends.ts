@@ -7,6 +7,7 @@ import { InputError, type Mistake } from '../model/mistake.ts';
 import type { Profile } from '../model/profile.ts';
 import { findProfile } from './catalogue.ts';
 import { conflictsBetween } from './conflicts.ts';
+import { withParameters } from './parameters.ts';
 
 export interface Base {
   /** null: the profile extends none, or one that could not be loaded. */
@@ -65,6 +66,8 @@ export function explainedByBase({ reason }: Mistake, { profile: base, mistakes }
       return word in base.conditions;
     case 'unknownName':
       return word in base.names;
+    case 'unknownParameter':
+      return word in (base.parameters ?? {});
     case 'unknownFlow':
       return base.flows.some(({ id }) => id === word);
     default:
@@ -74,9 +77,11 @@ export function explainedByBase({ reason }: Mistake, { profile: base, mistakes }
 
 /** Rules of the base that the profile does not replace, and forbids or requires the other way. */
 export function baseConflicts(profile: Profile, base: Profile, document: SourceDocument): Mistake[] {
-  const kept = withoutReplaced(base, profile);
-  return [...conflictsBetween(profile, kept, isSame), ...conflictsBetween(kept, profile, isSame)].map(
-    (conflict) => mistakeAt(document, ['extends'], 'profilesConflict', { ...conflict }),
+  const parameters = { ...base.parameters, ...profile.parameters };
+  const own = withParameters({ ...profile, parameters });
+  const kept = withParameters({ ...withoutReplaced(base, profile), parameters });
+  return [...conflictsBetween(own, kept, isSame), ...conflictsBetween(kept, own, isSame)].map((conflict) =>
+    mistakeAt(document, ['extends'], 'profilesConflict', { ...conflict }),
   );
 }
 
@@ -92,6 +97,7 @@ export function onBase(profile: Profile, base: Profile): Profile {
     roles: { ...base.roles, ...profile.roles },
     conditions: { ...base.conditions, ...profile.conditions },
     names: { ...base.names, ...profile.names },
+    parameters: { ...base.parameters, ...profile.parameters },
     // Its own first: they keep their places in its file.
     flows: [...profile.flows, ...kept.flows],
     closed: [...profile.closed, ...kept.closed],

@@ -7,6 +7,7 @@ import type { Mistake } from '../model/mistake.ts';
 import type { Profile } from '../model/profile.ts';
 import { contradictions } from './contradictions.ts';
 import { baseConflicts, explainedByBase, loadBase, onBase } from './extends.ts';
+import { withParameters } from './parameters.ts';
 import { referenceMistakes } from './references.ts';
 import { profileSchema } from './schema.ts';
 import { withTrustFiles } from './trust-files.ts';
@@ -31,14 +32,15 @@ export async function loadProfile(
         )
       : [];
   const read = decoded.ok ? await withTrustFiles(decoded.value, raw, dirname(path), document, between) : null;
-  const profile = read === null ? null : { ...read, sha256: document.sha256 };
-  const across =
-    profile === null || base.profile === null ? [] : baseConflicts(profile, base.profile, document);
+  const own: Profile | null = read === null ? null : { ...read, sha256: document.sha256 };
+  const profile =
+    own === null ? null : withParameters(base.profile === null ? own : onBase(own, base.profile));
+  const across = own === null || base.profile === null ? [] : baseConflicts(own, base.profile, document);
   refuseMistakes([
     ...withoutEchoes(decoded.ok ? [] : decoded.mistakes, between),
     ...base.mistakes,
     ...across,
   ]);
   if (profile === null) throw new Error('a decoding that failed without a mistake');
-  return base.profile === null ? profile : onBase(profile, base.profile);
+  return profile;
 }

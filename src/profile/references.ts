@@ -3,6 +3,7 @@ import type { Mistake } from '../model/mistake.ts';
 import type { ExpectationUse } from '../model/profile.ts';
 import { mistakeAt, mistakeAtKey } from '../input/mistakes.ts';
 import { entriesOf, itemsOf, keysOf, textsOf, valueAt } from '../input/raw.ts';
+import { parsePortText } from './port-text.ts';
 import type { Path, SourceDocument } from '../input/source.ts';
 import { unknownWord } from '../input/unknown-word.ts';
 
@@ -13,6 +14,7 @@ export function referenceMistakes(profile: unknown, document: SourceDocument): M
     ...rules.flatMap(({ rule, path }) => [
       ...roleMistakes(rule, path, profile, document),
       ...citeMistakes(rule, path, profile, document),
+      ...parameterMistakes(rule, path, profile, document),
       ...whenMistakes(valueAt(valueAt(rule, 'need'), 'when'), [...path, 'need', 'when'], profile, document),
     ]),
     ...exclusionMistakes(profile, document),
@@ -63,6 +65,15 @@ function citeMistakes(rule: unknown, path: Path, profile: unknown, document: Sou
   return typeof cited === 'string' && documents !== null
     ? unknownWord('Document', cited, documents, document, [...path, 'cite', 'document'])
     : [];
+}
+
+function parameterMistakes(rule: unknown, path: Path, profile: unknown, document: SourceDocument): Mistake[] {
+  const known = declared(profile, 'parameters');
+  const key = path[0] === 'flows' ? 'port' : 'ports';
+  const written = valueAt(rule, key);
+  const read = typeof written === 'string' ? parsePortText(written, {}) : undefined;
+  if (known === null || read?.ok !== true) return [];
+  return read.parameters.flatMap((id) => unknownWord('Parameter', id, known, document, [...path, key]));
 }
 
 function whenMistakes(when: unknown, path: Path, profile: unknown, document: SourceDocument): Mistake[] {

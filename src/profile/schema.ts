@@ -2,7 +2,18 @@ import * as z from 'zod';
 import { expectEntry, usesOf } from '../expectation/registry.ts';
 import { frameworks } from '../model/controls.ts';
 import type { ClosedRule, Flow, Profile } from '../model/profile.ts';
-import { id, isoDate, onePortRange, oneOrMore, portRanges, profileId, text, words } from './leaves.ts';
+import {
+  flowPort,
+  id,
+  isoDate,
+  oneOrMore,
+  parameterId,
+  portRange,
+  portRanges,
+  profileId,
+  text,
+  words,
+} from './leaves.ts';
 import { need } from './need.ts';
 
 const cite = z.strictObject({
@@ -37,7 +48,7 @@ const rule = {
 const flow = z
   .strictObject({
     ...rule,
-    port: onePortRange.describe('443/tcp; a range only where optional'),
+    port: flowPort.describe('443/tcp, or PARAMETER/tcp; a range only where optional'),
     need,
     expect: z.array(expectEntry).optional(),
   })
@@ -83,11 +94,26 @@ export const profileSchema = z
     roles: z.record(id, role),
     conditions: z.record(id, z.strictObject({ ask: text, default: z.boolean().optional() })).optional(),
     names: z.record(id, z.strictObject({ ask: text, optional: z.boolean().optional() })).optional(),
+    parameters: z
+      .record(parameterId, z.strictObject({ ask: text, default: portRange }))
+      .describe('Ports that a deployment may choose, by the name that rules speak of them')
+      .optional(),
     flows: z.array(flow).optional(),
     closed: z.array(closed).optional(),
   })
   .transform(
-    ({ id, version, title, documents = {}, roles, conditions = {}, names = {}, flows = [], closed = [] }) =>
+    ({
+      id,
+      version,
+      title,
+      documents = {},
+      roles,
+      conditions = {},
+      names = {},
+      parameters,
+      flows = [],
+      closed = [],
+    }) =>
       ({
         id,
         version,
@@ -99,6 +125,7 @@ export const profileSchema = z
           default: standard,
         })),
         names,
+        ...(parameters === undefined ? {} : { parameters }),
         flows,
         closed,
       }) as Omit<Profile, 'sha256'>,

@@ -5,6 +5,7 @@ import { unknownWord } from '../input/unknown-word.ts';
 import { expectationNamed } from '../expectation/registry.ts';
 import type { Mistake } from '../model/mistake.ts';
 import type { Flow, Profile } from '../model/profile.ts';
+import { readParameters } from '../profile/parameters.ts';
 import { parsePortText } from '../profile/port-text.ts';
 
 /**
@@ -31,11 +32,30 @@ export function profileUseMistakes(
         'key',
       ),
     ),
+    ...entriesOf(valueAt(use, 'parameters')).flatMap(([id, written]) =>
+      parameterMistakes(id, written, profile, document, [...path, 'parameters', id]),
+    ),
     ...entriesOf(valueAt(use, 'ports')).flatMap(([id, written]) =>
       portMistakes(id, written, profile, document, [...path, 'ports', id]),
     ),
     ...nameMistakes(use, profile, filled, document, path),
   ];
+}
+
+/** A parameter that stands for one port may be what a required flow asks at: a range would ask for nothing. */
+function parameterMistakes(
+  id: string,
+  written: unknown,
+  { parameters = {} }: Profile,
+  document: SourceDocument,
+  path: Path,
+): Mistake[] {
+  const known = Object.hasOwn(parameters, id) ? parameters[id] : undefined;
+  if (known === undefined)
+    return unknownWord('Parameter', id, Object.keys(parameters), document, path, 'key');
+  const range = readParameters({ [id]: written })[id];
+  if (range === undefined || range.from === range.to || known.default.from !== known.default.to) return [];
+  return [mistakeAt(document, path, 'parameterRange', { value: String(written), parameter: id })];
 }
 
 function portMistakes(

@@ -12,6 +12,7 @@ export interface DraftAnswers {
   readonly uses?: readonly string[];
   readonly conditions?: Readonly<Record<string, boolean>>;
   readonly names?: Readonly<Record<string, readonly string[]>>;
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly roles?: Readonly<Record<string, readonly string[]>>;
   /** By the role that a vantage stands for. */
   readonly sources?: Readonly<Record<string, readonly string[]>>;
@@ -73,13 +74,20 @@ function profileUse(profile: Profile, index: number, language: Language, answers
     commentLines(ask[language], 6),
     `      ${unasked.has(id) ? '# ' : ''}${id}: ${listOf(answers.names?.[id])}`,
   ]);
-  const ports = profile.flows.map((flow) => `    #   ${flow.id}: ${portOf(flow)}`);
+  const parameters = Object.entries(profile.parameters ?? {}).flatMap(([id, parameter]) => [
+    commentLines(parameter.ask[language], 6),
+    `      ${id}: ${answers.parameters?.[id] ?? formatPorts([parameter.default])}`,
+  ]);
+  const ports = profile.flows
+    .filter(({ parameter }) => parameter === undefined)
+    .map((flow) => `    #   ${flow.id}: ${portOf(flow)}`);
   const section = (code: string, key: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [commentLines(say({ code, values: {} }, language), 4), `    ${key}:`, ...lines];
   return [
     `  - use: ${answers.uses?.[index] ?? profile.id} # ${oneLine(profile.title[language])}`,
     ...section('draftConditions', 'conditions', conditions),
     ...section('draftNames', unasked.size === Object.keys(profile.names).length ? '# names' : 'names', names),
+    ...section('draftParameters', 'parameters', parameters),
     ...section('draftPorts', '# ports', ports),
     '',
   ].join('\n');

@@ -10,6 +10,7 @@ import type { Profile } from '../model/profile.ts';
 import type { Scope, Site } from '../model/site.ts';
 import { findProfile, namesFile } from '../profile/catalogue.ts';
 import { loadProfile } from '../profile/load.ts';
+import { readParameters, withParameters } from '../profile/parameters.ts';
 import { approvalMistakes } from './check-approvals.ts';
 import { conflictMistakes } from './check-conflicts.ts';
 import { profileUseMistakes } from './check-profiles.ts';
@@ -101,7 +102,7 @@ async function loadUses(raw: unknown, path: string, document: SourceDocument): P
     const profile = typeof use === 'string' ? await loadUse(use, path, document, at, mistakes) : undefined;
     if (profile !== undefined && profiles.some((other) => other?.id === profile.id))
       mistakes.push(mistakeAt(document, at, 'profileTwice', { id: profile.id }));
-    profiles.push(profile);
+    profiles.push(profile && withParameters(profile, readParameters(valueAt(item, 'parameters'))));
   }
   return { profiles, mistakes };
 }

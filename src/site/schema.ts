@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import type { Site } from '../model/site.ts';
-import { id, instant, isoDate, onePortRange, oneOrMore, words } from '../profile/leaves.ts';
+import {
+  id,
+  instant,
+  isoDate,
+  onePortRange,
+  oneOrMore,
+  parameterId,
+  portRange,
+  words,
+} from '../profile/leaves.ts';
 import { addresses, host, hostNames, probability, rate, scope } from './leaves.ts';
 
 /** A time-out or a gap of more than ten minutes is a typing error: no path takes so long to answer. */
@@ -9,6 +18,10 @@ const milliseconds = z.int().min(1).max(600_000);
 const use = z.strictObject({
   use: words.describe('The id of a shipped profile, or a path in this folder'),
   conditions: z.record(id, z.boolean()).describe("Answers to the profile's questions").optional(),
+  parameters: z
+    .record(parameterId, portRange)
+    .describe('Ports that the profile lets a site choose')
+    .optional(),
   ports: z.record(id, onePortRange).describe('Documented ports that this deployment moved').optional(),
   names: z.record(id, hostNames).describe('Host names that expectations use').optional(),
 });
@@ -94,9 +107,10 @@ export const siteSchema = z
       rolesFile,
       site: {
         name: site,
-        profiles: profiles.map(({ use, conditions = {}, ports = {}, names = {} }) => ({
+        profiles: profiles.map(({ use, conditions = {}, parameters, ports = {}, names = {} }) => ({
           use,
           conditions,
+          ...(parameters === undefined ? {} : { parameters }),
           ports,
           names,
         })),

@@ -64,6 +64,10 @@ export const commandTexts = {
     en: ({ ask }: { ask: string }) => `${ask}? (separated by commas) `,
     es: ({ ask }: { ask: string }) => `¿${ask}? (separados por comas) `,
   },
+  askParameter: {
+    en: ({ ask, ports }: Texts<'ask' | 'ports'>) => `${ask} [${ports}] `,
+    es: ({ ask, ports }: Texts<'ask' | 'ports'>) => `${ask} [${ports}] `,
+  },
   askRole: {
     en: ({ role }: { role: string }) => `${role}: addresses or names? (separated by commas) `,
     es: ({ role }: { role: string }) => `${role}: ¿direcciones o nombres? (separados por comas) `,
@@ -223,6 +227,14 @@ export const commandTexts = {
     es: () => '(no, salvo que el sitio diga sí)',
   },
   profileNames: { en: () => 'Names that a site gives', es: () => 'Nombres que da un sitio' },
+  profileParameters: {
+    en: () => 'Ports that a site may choose',
+    es: () => 'Puertos que un sitio puede elegir',
+  },
+  profileDefaultPorts: {
+    en: ({ ports }: Texts<'ports'>) => `(${ports}, unless the site says otherwise)`,
+    es: ({ ports }: Texts<'ports'>) => `(${ports}, salvo que el sitio indique otra cosa)`,
+  },
   profileFlows: { en: () => 'Flows: these paths work', es: () => 'Flujos: estas rutas funcionan' },
   profileClosed: {
     en: () => 'Closed: these ports are shut',

@@ -150,6 +150,10 @@ export const helpTexts = {
     en: () => 'CONDITION=yes|no, a question of a profile answered; may be repeated',
     es: () => 'CONDICIÓN=yes|no, una pregunta de un perfil respondida; se puede repetir',
   },
+  optionInitParameter: {
+    en: () => 'PARAMETER=PORTS, where a profile lets a site choose: 1433 or 50000-59999; may be repeated',
+    es: () => 'PARÁMETRO=PUERTOS, donde un perfil deja elegir al sitio: 1433 o 50000-59999; se puede repetir',
+  },
   optionInitScope: {
     en: () => 'A network that may be sent packets (otherwise: the addresses of the roles); may be repeated',
     es: () =>

@@ -13,6 +13,7 @@ export const inputReferenceTexts = {
   unknownRole: unknown('There is no role', 'No existe el rol'),
   unknownCondition: unknown('There is no condition', 'No existe la condición'),
   unknownName: unknown('No flow asks for names called', 'Ningún flujo pide nombres llamados'),
+  unknownParameter: unknown('There is no parameter', 'No existe el parámetro'),
   unknownFlow: unknown('There is no flow', 'No existe el flujo'),
   unknownRule: unknown('There is no rule', 'No existe la regla'),
   unknownDocument: unknown('There is no document', 'No existe el documento'),
@@ -75,6 +76,12 @@ export const inputReferenceTexts = {
       `"${value}" is a range, and "${flow}" documents one port. Expected: one port.`,
     es: ({ value, flow }: { value: string; flow: string }) =>
       `«${value}» es un intervalo y «${flow}» documenta un solo puerto. Se esperaba un puerto.`,
+  },
+  parameterRange: {
+    en: ({ value, parameter }: { value: string; parameter: string }) =>
+      `"${value}" is a range, and "${parameter}" stands for one port. Expected: one port.`,
+    es: ({ value, parameter }: { value: string; parameter: string }) =>
+      `«${value}» es un intervalo y «${parameter}» representa un solo puerto. Se esperaba un puerto.`,
   },
   siteWithoutHosts: {
     en: ({ roles }: { roles: string[] }) =>

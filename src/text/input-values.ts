@@ -17,6 +17,18 @@ export const inputValueTexts = {
     es: ({ value }: Value) =>
       `A ${dado(value)} le falta el protocolo. Se esperaba ${value}/tcp o ${value}/udp.`,
   },
+  portRangeForm: {
+    en: ({ value }: Value) =>
+      `${given(value)} is neither a port nor a range of ports. Expected: 1433 or 50000-59999, without a protocol.`,
+    es: ({ value }: Value) =>
+      `${dado(value)} no es un puerto ni un intervalo de puertos. Se esperaba 1433 o 50000-59999, sin protocolo.`,
+  },
+  parameterIdForm: {
+    en: ({ value }: Value) =>
+      `${given(value)} is no name of a parameter. Expected: small letters, digits and single hyphens, a letter first: media-ports.`,
+    es: ({ value }: Value) =>
+      `${dado(value)} no es un nombre de parámetro. Se esperaban minúsculas, cifras y guiones sueltos, empezando por una letra: media-ports.`,
+  },
   portOutOfRange: {
     en: ({ port }: { port: string }) => `There is no port ${port}. Expected: 1 to 65535.`,
     es: ({ port }: { port: string }) => `El puerto ${port} no existe. Se esperaba de 1 a 65535.`,

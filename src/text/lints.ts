@@ -61,6 +61,12 @@ export const lintTexts = {
     es: ({ condition }: { condition: string }) =>
       `Nada depende de la condición ${condition}: se preguntaría al sitio en vano.`,
   },
+  lintParameterUnused: {
+    en: ({ parameter }: { parameter: string }) =>
+      `No rule uses the parameter ${parameter}: a site would be asked in vain.`,
+    es: ({ parameter }: { parameter: string }) =>
+      `Ninguna regla usa el parámetro ${parameter}: se preguntaría al sitio en vano.`,
+  },
   profilesConflict: {
     en: ({ ports, requires, requiresCite, forbids, forbidsCite }: Conflicting) =>
       `${forbids} forbids ${ports} (${forbidsCite}), and ${requires} requires it on the same path (${requiresCite}). Move the port (ports), or leave one profile out.`,

@@ -12,6 +12,10 @@ export const siteDraftTexts = {
     en: () => 'Questions of the document; they decide what is required.',
     es: () => 'Preguntas del documento; deciden qué es requerido.',
   },
+  draftParameters: {
+    en: () => 'Ports that the document lets a deployment choose: one, or a range.',
+    es: () => 'Puertos que el documento permite elegir a cada implementación: uno o un intervalo.',
+  },
   draftPorts: {
     en: () => 'Documented ports that this deployment moved; take the # away and change them.',
     es: () => 'Puertos documentados que esta implementación cambió; quite la # y corríjalos.',

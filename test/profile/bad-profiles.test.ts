@@ -11,7 +11,7 @@ const rows: readonly (readonly [string, string, string, readonly string[]])[] = 
     'closed:',
     'closd:',
     [
-      '26:1 "closd" is no key here. Expected: id, version, title, extends, documents, roles, conditions, names, flows, closed. Did you mean "closed"?',
+      '26:1 "closd" is no key here. Expected: id, version, title, extends, documents, roles, conditions, names, parameters, flows, closed. Did you mean "closed"?',
     ],
   ],
   [
@@ -19,14 +19,16 @@ const rows: readonly (readonly [string, string, string, readonly string[]])[] = 
     'closed:',
     'forbiden:',
     [
-      '26:1 "forbiden" is no key here. Expected: id, version, title, extends, documents, roles, conditions, names, flows, closed. Did you mean "closed"?',
+      '26:1 "forbiden" is no key here. Expected: id, version, title, extends, documents, roles, conditions, names, parameters, flows, closed. Did you mean "closed"?',
     ],
   ],
   [
     'unknown key',
     '    state: closed',
     '    state: closed\n    colour: red',
-    ['32:5 "colour" is no key here. Expected: id, title, why, cite, from, to, ports, state, control.'],
+    [
+      '32:5 "colour" is no key here. Expected: id, title, why, cite, controls, from, to, ports, state, control.',
+    ],
   ],
   ['missing key', '    need: required\n', '', ['14:5 The key "need" is missing here.']],
   [
@@ -299,7 +301,7 @@ const rows: readonly (readonly [string, string, string, readonly string[]])[] = 
     [
       '12:3 No flow expects anything of the names "published".',
       '13:8 "{}" is no list. Expected: [ … ], or lines that begin with "- ".',
-      '14:1 "flws" is no key here. Expected: id, version, title, extends, documents, roles, conditions, names, flows, closed. Did you mean "flows"?',
+      '14:1 "flws" is no key here. Expected: id, version, title, extends, documents, roles, conditions, names, parameters, flows, closed. Did you mean "flows"?',
       '33:14 There is no flow "web".',
     ],
   ],

@@ -12,6 +12,7 @@ export const init = command({
     source: values('optionInitSource', assignment),
     name: values('optionInitName', assignment),
     condition: values('optionInitCondition', assignment),
+    parameter: values('optionInitParameter', assignment),
     scope: values('optionInitScope', anyText),
     out: value('optionInitOut', anyText, 'file'),
   },

@@ -5,6 +5,7 @@ import { citations } from './citations.ts';
 import { conditions } from './conditions.ts';
 import { controls } from './controls.ts';
 import { overlaps } from './overlaps.ts';
+import { parameters } from './parameters.ts';
 import { registeredNames } from './registered-names.ts';
 import { roles } from './roles.ts';
 import { translations } from './translations.ts';
@@ -17,6 +18,7 @@ const lints: readonly Lint[] = [
   conditions,
   controls,
   overlaps,
+  parameters,
   registeredNames,
   roles,
   translations,

@@ -38,6 +38,7 @@ function textPlaces(raw: unknown): { path: Path; value: unknown }[] {
     ...of('roles', 'title'),
     ...of('conditions', 'ask'),
     ...of('names', 'ask'),
+    ...of('parameters', 'ask'),
     ...rules,
   ];
 }

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectationNamed } from '../../../src/expectation/registry.ts';
+import { formatPorts, type PortRange } from '../../../src/model/ports.ts';
 import type { Profile } from '../../../src/model/profile.ts';
+import { withParameters } from '../../../src/profile/parameters.ts';
 import { audit, type Audited } from '../audit.ts';
 import { beaconProfile, beaconsFor } from './beacons.ts';
 import { makeAuthority, makeCertificate } from '../certificates.ts';
@@ -31,7 +33,9 @@ export async function inDeployment<T>(
   use: (deployment: Deployment) => Promise<T>,
 ): Promise<T> {
   const beacons = beaconsFor(shipped);
-  const profile = { ...shipped, flows: [...shipped.flows, ...beacons] };
+  const chosen = narrowParameters(shipped);
+  const asChosen = withParameters(shipped, chosen);
+  const profile = { ...asChosen, flows: [...asChosen.flows, ...beacons] };
   const places = placesOf(profile);
   const listeners = listenersOf(profile, places, pick);
   return inLaboratory(places.layout, async (lab) => {
@@ -42,7 +46,7 @@ export async function inDeployment<T>(
       ),
     );
     await startAll(lab, listeners);
-    const site = siteText(shipped, beacons.length > 0, places);
+    const site = siteText(profile, chosen, beacons.length > 0, places);
     return use({ lab, profile, listeners, places, site });
   });
 }
@@ -63,15 +67,36 @@ async function startAll(lab: Laboratory, listeners: readonly Listener[]): Promis
   );
 }
 
-function siteText(profile: Profile, beacons: boolean, places: Places): string {
+/** A few ports of each range that a site may choose: thousands of UDP ports would only take their time. */
+function narrowParameters({ parameters = {} }: Profile): Record<string, PortRange> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(
+      ([
+        id,
+        {
+          default: { from, to },
+        },
+      ]) => [id, { from, to: Math.min(to, from + 2) }],
+    ),
+  );
+}
+
+function siteText(
+  profile: Profile,
+  chosen: Readonly<Record<string, PortRange>>,
+  beacons: boolean,
+  places: Places,
+): string {
   const roles = [...new Set(places.all.map(({ role }) => role))];
   const source = (role: string) => places.of(role)[0]!.address;
   const asking = places.standpoints.flatMap((standpoint) => standpoint.roles);
+  const parameters = Object.entries(chosen).map(([id, range]) => `${id}: ${formatPorts([range])}`);
   const names = namesAsked(profile).map((question) => `${question}: [${name}]`);
   return `
 site: laboratory
 profiles:
   - use: ${profile.id}
+    parameters: { ${parameters.join(', ')} }
     names: { ${names.join(', ')} }
 ${beacons ? '  - use: ./beacons.yaml' : ''}
 roles:
