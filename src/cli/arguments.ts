@@ -60,12 +60,19 @@ export function parseArguments(
     ...flagsWithValue(args, options),
     ...words.map((word) => ({ code: 'argumentTooMany', values: { word } })),
     ...(decoded.error?.issues ?? []).flatMap((issue) => reasonsOf(issue, given, operands, options)),
+    ...missingOperands(operands, given),
   ];
   if (decoded.success && reasons.length === 0) return { ok: true, values: decoded.data };
   return {
     ok: false,
     mistakes: reasons.map((reason) => ({ file: null, line: null, column: null, reason })),
   };
+}
+
+function missingOperands(operands: Arguments, given: Readonly<Record<string, unknown>>): Reason[] {
+  return Object.entries(operands)
+    .filter(([name, { unless }]) => unless !== undefined && (given[name] ?? given[unless]) === undefined)
+    .map(([name]) => ({ code: 'argumentMissing', values: { argument: name.toUpperCase() } }));
 }
 
 /** The parser takes `--quiet=anything` for a plain false: a typing error would go unnoticed. */

@@ -1,4 +1,5 @@
 import type { Observation } from '../model/observation.ts';
+import { planLeft } from '../evidence/resume.ts';
 import type { Sealing } from '../evidence/seal.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Report } from '../model/report.ts';
@@ -7,8 +8,9 @@ import { carryOut } from '../run/carry-out.ts';
 import type { RunWorld } from '../run/world.ts';
 import type { RawSenders } from '../vantage/local/raw/raw-senders.ts';
 import { beginRun } from './audit/begin-run.ts';
+import { resumeRun, type Resumable } from './audit/resume-run.ts';
 import { refuseUnlessPermitted } from './audit/permit.ts';
-import { reportOf } from './audit/run-report.ts';
+import { reportOf, vantageFacts } from './audit/run-report.ts';
 import { plannedEnds, stopSignal } from './audit/stop-signal.ts';
 import { openVantages } from './open-vantages.ts';
 import type { Prepared } from './prepare.ts';
@@ -20,6 +22,8 @@ export interface AuditSettings {
   readonly sweeper: RunWorld['sweeper'];
   /** Folder to keep the run in; with a slash at its end, the run gets a folder of its own in it. */
   readonly out?: string | undefined;
+  /** A run that is gone on with. */
+  readonly resumable?: Resumable | undefined;
   /** Who signs the run's folder, and who stamps the time. */
   readonly sealing?: Omit<Sealing, 'now'> | undefined;
   readonly quiet: boolean;
@@ -48,18 +52,22 @@ export async function audit(
   const { site, plan } = prepared;
   const { world } = session;
   const startedAt = world.now();
-  const estimate = estimatePlan(plan);
-  refuseUnlessPermitted(prepared, estimate, settings.yes, startedAt, session);
+  refuseUnlessPermitted(prepared, estimatePlan(plan), settings.yes, startedAt, session);
 
-  const begun = await beginRun(prepared, settings, session, startedAt);
+  const { resumable } = settings;
+  const begun =
+    resumable === undefined
+      ? await beginRun(prepared, settings, session, startedAt)
+      : await resumeRun(resumable, prepared, settings, session);
+  const left = planLeft(plan, begun.asked);
   const stop = stopSignal(plannedEnds(site.authorization), startedAt, world.interrupted);
   const { vantages, close } = await openVantages(prepared, settings.rawSenders);
-  const progress = openProgress(estimate, session, settings.quiet);
+  const progress = openProgress(estimatePlan(left), session, settings.quiet);
   const observations: Observation[] = [...begun.seen];
   try {
     await begun.prove(vantages);
     const run = runWorld(vantages, settings.sweeper, site.pace.timeoutMs, stop.signal, progress.show);
-    for await (const shown of carryOut(plan, run)) {
+    for await (const shown of carryOut(left, run)) {
       observations.push(...shown);
       await begun.keep(shown, !stop.signal.aborted);
     }
@@ -69,8 +77,12 @@ export async function audit(
     await close();
   }
 
-  const warnings = await begun.warnings();
-  const course = { ...begun, finishedAt: world.now(), complete: !stop.signal.aborted, vantages, warnings };
-  const report = reportOf(prepared, observations, course, session);
+  const course = {
+    ...begun,
+    ...(await begun.end()),
+    complete: !stop.signal.aborted,
+    vantages: vantageFacts(site, vantages),
+  };
+  const report = reportOf(prepared, observations, course, session.language);
   return { report, unkept: await begun.finish(report) };
 }

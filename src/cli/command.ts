@@ -13,6 +13,8 @@ export interface Argument<T> {
   readonly help: string;
   /** What a shell completes: these words, or file names. */
   readonly completes?: readonly string[] | 'file';
+  /** It must be there, unless this option is given. */
+  readonly unless?: string;
 }
 
 export type Arguments = Readonly<Record<string, Argument<unknown>>>;
@@ -76,4 +78,9 @@ export function operand<T>(help: string, schema: z.ZodType<T>, completes?: Argum
 export function operands<T>(help: string, schema: z.ZodType<T[]>, completes?: Argument<T[]>['completes']) {
   const whole: Argument<T[]> = { form: 'operands', schema, help };
   return completes === undefined ? whole : { ...whole, completes };
+}
+
+/** An operand that must be there, unless an option says all that it would. */
+export function operandUnless<T>(option: string, help: string, schema: z.ZodType<T>, completes: 'file') {
+  return { ...operand(help, schema.optional(), completes), unless: option };
 }

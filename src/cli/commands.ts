@@ -26,6 +26,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).report,
   },
   {
+    name: 'judge',
+    summary: 'commandJudge',
+    load: async () => (await import('./commands/judge.ts')).judge,
+  },
+  {
     name: 'export',
     summary: 'commandExport',
     load: async () => (await import('./commands/export.ts')).exportRules,

@@ -1,3 +1,4 @@
+import type { Reason } from '../model/reason.ts';
 import type { ClockReading } from './clock.ts';
 import type { MachineFacts } from './machine.ts';
 
@@ -30,8 +31,9 @@ export interface VantageProof {
   readonly name: string;
   readonly transport: string;
   readonly source: readonly string[];
-  /** Why it could not be opened: a message of the catalogue. */
-  readonly failed?: string;
+  readonly standsFor: readonly string[];
+  /** Why it could not be opened. */
+  readonly failed?: Reason;
   readonly interfaces: readonly {
     readonly name: string;
     readonly address: string;
@@ -57,4 +59,6 @@ export interface Ended {
   readonly complete: boolean;
   /** How far the wall clock was moved while the run went on. */
   readonly clockMovedMs: number;
+  /** What the report tells of the run itself: messages of the catalogue. */
+  readonly warnings: readonly Reason[];
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { sealFiles, unfinished } from './run-files.ts';
+import * as z from 'zod';
+import { runFiles, sealFiles, unfinished } from './run-files.ts';
 import { runLinkSchema } from './settings.ts';
 
 export const manifestSchemaId = 'portwitness/manifest/1';
@@ -50,11 +50,16 @@ export async function filesOfRun(
   const found: { path: string; regular: boolean }[] = [];
   for (const entry of entries) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (below === '' && sealFiles.has(entry.name.replace(unfinished, ''))) continue;
+    if (below === '' && isOutside(entry.name)) continue;
     if (entry.isDirectory()) found.push(...(await filesOfRun(folder, path)));
     else found.push({ path, regular: entry.isFile() });
   }
   return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** What seals a run, and what says that somebody works in its folder. */
+function isOutside(name: string): boolean {
+  return sealFiles.has(name.replace(unfinished, '')) || name.startsWith(`${runFiles.running}.`);
 }
 
 /** Bytes and hash of a file, read as a stream: observations may be large. */

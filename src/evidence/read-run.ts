@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ZodType } from 'zod';
+import type * as z from 'zod';
 import { InputError } from '../model/mistake.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Plan, PlanPart } from '../model/plan.ts';
@@ -25,6 +25,8 @@ export interface SavedRun {
   readonly shown: readonly TargetShown[];
   /** Nothing was left to ask, and the run ended by itself. */
   readonly complete: boolean;
+  /** It has its manifest: a kill can no longer have cut it short. */
+  readonly sealed: boolean;
   /** Bytes of the observations' file up to the end of its last whole part. */
   readonly observationsEnd: number;
 }
@@ -49,7 +51,10 @@ export function observationsOf({ shown }: Pick<SavedRun, 'shown'>): Observation[
 export async function readRun(path: string): Promise<SavedRun> {
   const journal = await readJournal(path);
   const settings = await readJson(join(path, runFiles.settings), runSettingsSchema);
-  const { site, profiles } = await readJson(join(path, runFiles.used), usedFile as unknown as ZodType<Used>);
+  const { site, profiles } = await readJson(
+    join(path, runFiles.used),
+    usedFile as unknown as z.ZodType<Used>,
+  );
   const ended = journal.findLast(({ kind }) => kind === 'ended' || kind === 'resumed' || kind === 'begun');
   return {
     path,
@@ -60,6 +65,10 @@ export async function readRun(path: string): Promise<SavedRun> {
     journal,
     ...readShown(join(path, runFiles.observations)),
     complete: ended?.kind === 'ended' && ended.complete,
+    sealed: await stat(join(path, runFiles.manifest)).then(
+      () => true,
+      () => false,
+    ),
   };
 }
 
@@ -87,7 +96,7 @@ function refuse(path: string, code: string, cause?: unknown): InputError {
   return new InputError([{ file: path, line: null, column: null, reason: { code, values: {} } }], { cause });
 }
 
-async function readJson<T>(file: string, schema: ZodType<T>): Promise<T> {
+async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw damaged(file, null, cause);
   });

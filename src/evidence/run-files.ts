@@ -20,9 +20,11 @@ export const runFiles = {
   /** RFC 3161 time stamp of the signature, or of the manifest of a run without one. */
   signatureStamp: 'manifest.json.p7s.tsr',
   manifestStamp: 'manifest.json.tsr',
+  /** Which process works in the folder, `running.N`; gone when none does. */
+  running: 'running',
 } as const;
 
-/** Files that seal a run: the manifest can't hold the hash of these. */
+/** Files that seal a run, in the order in which they are moved: the manifest can't hold the hash of these. */
 export const sealFiles: ReadonlySet<string> = new Set([
   runFiles.manifest,
   runFiles.digests,

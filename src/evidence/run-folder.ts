@@ -7,6 +7,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
+import { takeHold, type Hold, type Processes } from './hold.ts';
 import type { JournalEntry } from './journal.ts';
 import { runFiles } from './run-files.ts';
 import type { RunSettings } from './settings.ts';
@@ -36,6 +37,8 @@ export interface RunFolder {
   readonly finish: (report: Report, ended: JournalEntry) => Promise<void>;
   /** Nothing can be added after it. */
   readonly close: () => Promise<void>;
+  /** Others may work in the folder: it is sealed, or given up. */
+  readonly release: () => Promise<void>;
 }
 
 /**
@@ -43,16 +46,17 @@ export interface RunFolder {
  * written is noticed while it costs nothing. A folder that holds something already is bad input: runs are
  * evidence, and are never written over. Of two runs that begin in one folder at the same time, one gets it.
  */
-export async function openRunFolder(path: string, start: RunStart): Promise<RunFolder> {
+export async function openRunFolder(path: string, start: RunStart, processes: Processes): Promise<RunFolder> {
   await makeFolder(path);
   if ((await readdir(path)).length > 0) throw refuseFolder(path);
   const journal = await claim(path);
   try {
     await keepStart(path, start);
     const observations = await open(join(path, runFiles.observations), 'ax');
+    const hold = await takeHold(join(path, runFiles.running), processes);
     await appendLines(journal, [start.begun]);
     await syncFolder(path);
-    return runFolder(path, journal, observations);
+    return runFolder(path, { journal, observations, hold });
   } catch (error) {
     await journal.close();
     // it was empty: what stands there now is ours, and no run
@@ -83,8 +87,15 @@ async function keepStart(path: string, start: RunStart): Promise<void> {
   await writeWhole(join(path, runFiles.plan), planLines(plan));
 }
 
-/** Goes on writing in a folder whose journal and observations are open at their ends. */
-export function runFolder(path: string, journal: FileHandle, observations: FileHandle): RunFolder {
+/** What a run's folder is written through: journal and observations are open at their ends. */
+interface OpenFiles {
+  readonly journal: FileHandle;
+  readonly observations: FileHandle;
+  /** That nobody else works in the folder. */
+  readonly hold: Hold;
+}
+
+export function runFolder(path: string, { journal, observations, hold }: OpenFiles): RunFolder {
   return {
     path,
     addObservations: (shown, whole) => {
@@ -100,6 +111,9 @@ export function runFolder(path: string, journal: FileHandle, observations: FileH
     close: async () => {
       await observations.close();
       await journal.close();
+    },
+    release: async () => {
+      if (hold.held) await hold.release();
     },
   };
 }

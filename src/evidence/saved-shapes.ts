@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The shapes that saved files must have before anything is judged by them: a file that was damaged or made up ends

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { languages } from '../model/language.ts';
 
 export const settingsSchemaId = 'portwitness/settings/1';

@@ -1,5 +1,6 @@
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 import type { Plan } from '../model/plan.ts';
+import type { Reason } from '../model/reason.ts';
 import { routeTo } from '../vantage/local/route.ts';
 import type { VantageProof } from './journal.ts';
 
@@ -11,7 +12,9 @@ export interface VantageAt {
   readonly name: string;
   readonly transport: string;
   readonly source: readonly string[];
-  readonly failed?: string;
+  readonly standsFor: readonly string[];
+  /** Why it could not be opened. */
+  readonly failed?: Reason;
 }
 
 /** Proves where a vantage's packets leave from: this machine's interfaces, and its way to each address. Sends nothing. */

@@ -11,6 +11,7 @@ import { reportSchema } from './schema.ts';
 
 /** A run folder keeps its report under this name. */
 export const reportFileName = 'report.json';
+const observationsFileName = 'observations.jsonl';
 
 /** Far above any report of ours (a million checks are some 900 MB), but a reader holds it in memory whole. */
 const largestReportBytes = 1_000_000_000;
@@ -47,7 +48,16 @@ async function findReport(path: string): Promise<string> {
   const found = await stat(path).catch((error: unknown) => unreadable(path, error));
   if (!found.isDirectory()) return checkFile(path, found);
   const file = join(path, reportFileName);
-  return checkFile(file, await stat(file).catch((error: unknown) => unreadable(file, error)));
+  const there = await stat(file).catch(async (error: unknown) => {
+    // a run that was killed has observations, and no report
+    await stat(join(path, observationsFileName)).then(
+      () => {
+        throw refuse(path, [{ code: 'reportOfUnendedRun', values: {} }], error);
+      },
+      () => unreadable(file, error),
+    );
+  });
+  return checkFile(file, there!);
 }
 
 /** A pipe is read as it comes; a device, which might never end, is not. */

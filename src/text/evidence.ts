@@ -1,3 +1,4 @@
+import { plural } from './number.ts';
 import type { Message } from './catalogue.ts';
 
 /** Run folders: keeping, sealing, reading. */
@@ -22,6 +23,39 @@ export const evidenceTexts = {
   runFileDamaged: {
     en: () => 'This file of the run is missing or damaged: it does not hold what such a file holds.',
     es: () => 'Este archivo de la ejecución falta o está dañado: no contiene lo que debe contener.',
+  },
+  runGoesOn: {
+    en: ({ pid }: { pid: number | null }) =>
+      `This run still goes on${pid === null ? '' : ` (process ${pid})`}: wait for its end.`,
+    es: ({ pid }: { pid: number | null }) =>
+      `Esta ejecución sigue en curso${pid === null ? '' : ` (proceso ${pid})`}: espere a que termine.`,
+  },
+  runComplete: {
+    en: () => 'This run is complete: nothing is left to ask. Begin a new one.',
+    es: () => 'Esta ejecución está completa: no queda nada que preguntar. Inicie otra.',
+  },
+  resumeSettles: {
+    en: ({ argument }: { argument: string }) =>
+      `${argument} can't be given with --resume: the run goes on as it began.`,
+    es: ({ argument }: { argument: string }) =>
+      `${argument} no se admite con --resume: la ejecución continúa tal como empezó.`,
+  },
+  runResumed: {
+    en: ({ at, asked }: { at: string; asked: number }) =>
+      `The run was cut short and went on at ${at}; ${plural('en', asked, { one: '# address had been asked by then', other: '# addresses had been asked by then' })}.`,
+    es: ({ at, asked }: { at: string; asked: number }) =>
+      `La ejecución quedó a medias y continuó a las ${at}; hasta entonces se ${plural('es', asked, { one: 'había preguntado a # dirección', other: 'había preguntado a # direcciones' })}.`,
+  },
+  runNotEnded: {
+    en: () => 'This run did not end: what it had not asked is inconclusive. audit --resume goes on with it.',
+    es: () =>
+      'Esta ejecución no terminó: lo que no llegó a preguntar no es concluyente. audit --resume la continúa.',
+  },
+  judgedByOtherVersion: {
+    en: ({ by, now }: { by: string; now: string }) =>
+      `Version ${by} made this run; version ${now} judged it here.`,
+    es: ({ by, now }: { by: string; now: string }) =>
+      `Esta ejecución es de la versión ${by}; aquí la ha juzgado la versión ${now}.`,
   },
   runRescued: {
     en: ({ folder }: { folder: string }) => `Nothing is lost: the run is kept in ${folder} instead.`,

@@ -58,6 +58,19 @@ export const helpTexts = {
     en: () => 'Show a saved run in any format and language',
     es: () => 'Mostrar una ejecución guardada en cualquier formato e idioma',
   },
+  commandJudge: {
+    en: () => 'Judge a kept run again from what it saw; sends no probe',
+    es: () => 'Volver a juzgar una ejecución guardada a partir de lo que vio; no envía ningún sondeo',
+  },
+  operandRunFolder: { en: () => 'A run folder', es: () => 'Una carpeta de ejecución' },
+  exampleJudge: {
+    en: () => 'The verdicts once more, also of a run that did not end',
+    es: () => 'Los veredictos otra vez, también de una ejecución que no terminó',
+  },
+  exampleJudgeHtml: {
+    en: () => 'The same as a page',
+    es: () => 'Lo mismo, como página',
+  },
   commandProfileList: {
     en: () => 'List the profiles that come along',
     es: () => 'Enumerar los perfiles incluidos',
@@ -126,8 +139,18 @@ export const helpTexts = {
     es: () => 'Cómo mostrar el plan',
   },
   optionOut: {
-    en: () => 'Keep the run in this new folder: plan, observations, report',
-    es: () => 'Guardar la ejecución en esta carpeta nueva: plan, observaciones, informe',
+    en: () =>
+      'Keep the run in this new folder: plan, observations, report; with a slash at its end, in a new folder within it',
+    es: () =>
+      'Guardar la ejecución en esta carpeta nueva: plan, observaciones, informe; con una barra al final, en una carpeta nueva dentro de ella',
+  },
+  optionResume: {
+    en: () => 'Go on with a run that was cut short, in its folder',
+    es: () => 'Continuar una ejecución que quedó a medias, en su carpeta',
+  },
+  exampleAuditResume: {
+    en: () => 'Go on with a run that was killed or interrupted',
+    es: () => 'Continuar una ejecución que se interrumpió o se cortó',
   },
   optionInitProfile: {
     en: () => 'A profile that the site follows (id or file); may be repeated',

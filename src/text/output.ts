@@ -12,6 +12,12 @@ export const outputTexts = {
     es: ({ problem }: Problem) =>
       `Aquí no hay ningún informe que leer (${problem}); se esperaba una carpeta de ejecución o un report.json.`,
   },
+  reportOfUnendedRun: {
+    en: () =>
+      'This run did not end, and has no report: go on with it by audit --resume, or see what it found by judge.',
+    es: () =>
+      'Esta ejecución no terminó y no tiene informe: continúela con audit --resume, o vea lo que encontró con judge.',
+  },
   reportTooLarge: {
     en: ({ bytes }: { bytes: number }) =>
       `The file is too large for a report (${formatNumber('en', bytes)} bytes).`,

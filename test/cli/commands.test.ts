@@ -10,46 +10,17 @@ import { headsOf, idOf, linksOf, runsIn } from '../../src/evidence/links.ts';
 import { messageOf } from '../../src/text/catalogue.ts';
 import type { World } from '../../src/cli/world.ts';
 import { fakeWorld } from './fake-world.ts';
+import { onePortProfile, onePortSite } from './one-port.ts';
 
 let scratch: string;
 let profile: string;
 let listener: Server;
 let port: number;
 
-const profileText = `
-id: test/one-port
-version: 1.0.0
-title: { en: One port, es: Un puerto }
-documents: { doc: { title: A document } }
-roles:
-  here: { title: { en: Here, es: Aquí } }
-  there: { title: { en: There, es: Allí } }
-flows:
-  - id: service
-    title: { en: The service, es: El servicio }
-    from: here
-    to: there
-    port: 5000/tcp
-    need: required
-    why: { en: It is needed., es: Hace falta. }
-    cite: { document: doc, table: ports, row: 1 }
-`;
-
-function siteText(servicePort: number, more = ''): string {
-  return `
-site: test
-profiles: [{ use: ./profile.yaml, ports: { service: ${servicePort}/tcp } }]
-roles: { there: [127.0.0.1] }
-vantages: { local: { standsFor: here } }
-scope: [127.0.0.1/32]
-pace: { attemptGapMs: 50, timeoutMs: 500 }
-${more}`;
-}
-
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'commands-'));
   profile = join(scratch, 'profile.yaml');
-  await writeFile(profile, profileText);
+  await writeFile(profile, onePortProfile);
   listener = createServer((socket) => socket.on('error', () => socket.destroy()).destroySoon());
   port = await new Promise((resolve) => {
     listener.listen({ host: '127.0.0.1', port: 0 }, () => resolve((listener.address() as AddressInfo).port));
@@ -76,7 +47,7 @@ describe('audit', () => {
   test('a port that is open as documented: compliant, status 0', async () => {
     const { status, stdout } = await run([
       'audit',
-      await site('open.yaml', siteText(port)),
+      await site('open.yaml', onePortSite(port)),
       '--format',
       'json',
     ]);
@@ -85,13 +56,18 @@ describe('audit', () => {
   });
 
   test('a documented port that is shut: non-compliant, status 1', async () => {
-    const { status, stdout } = await run(['audit', await site('shut.yaml', siteText(1)), '--format', 'json']);
+    const { status, stdout } = await run([
+      'audit',
+      await site('shut.yaml', onePortSite(1)),
+      '--format',
+      'json',
+    ]);
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'nonCompliant', counts: { fail: 1 } });
   });
 
   test('--quiet prints nothing where all is well', async () => {
-    const file = await site('quiet.yaml', siteText(port));
+    const file = await site('quiet.yaml', onePortSite(port));
     const junit = join(scratch, 'quiet.xml');
     const ended = await run(['audit', file, '--quiet', '--format', `junit=${junit}`]);
     expect(ended).toEqual({ status: 0, stdout: '', stderr: '' });
@@ -107,7 +83,7 @@ describe('audit', () => {
     const theirs: number = await new Promise((resolve) => {
       thief.listen({ host: '127.0.0.1', port: 0 }, () => resolve((thief.address() as AddressInfo).port));
     });
-    const file = await site('lost.yaml', siteText(theirs));
+    const file = await site('lost.yaml', onePortSite(theirs));
     const { status, stdout, stderr } = await run(['audit', file, '--out', out]);
     await new Promise((resolve) => thief.close(resolve));
     expect(status).toBe(3);
@@ -120,7 +96,7 @@ describe('audit', () => {
   });
 
   test('an interruption keeps what was seen, judges it, and ends with 130', async () => {
-    const file = await site('interrupted.yaml', siteText(port));
+    const file = await site('interrupted.yaml', onePortSite(port));
     const interrupted = AbortSignal.abort();
     const { status, stdout } = await run(['audit', file, '--format', 'json'], { interrupted });
     expect(status).toBe(130);
@@ -129,14 +105,14 @@ describe('audit', () => {
 
   test('outside the authorization: status 2, nothing kept', async () => {
     const over = "authorization: { reference: CHG-1, until: '2020-01-01T00:00:00Z' }";
-    const file = await site('over.yaml', siteText(port, over));
+    const file = await site('over.yaml', onePortSite(port, over));
     const { status, stdout, stderr } = await run(['audit', file, '--out', join(scratch, 'never')]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain('2020-01-01');
   });
 
   test('a plan larger than the site allows wants a confirmation', async () => {
-    const file = await site('large.yaml', siteText(port, 'limits: { attempts: 1 }'));
+    const file = await site('large.yaml', onePortSite(port, 'limits: { attempts: 1 }'));
     const refused = await run(['audit', file]);
     expect(refused.status).toBe(2);
     expect(refused.stderr).toContain('--yes');
@@ -144,7 +120,7 @@ describe('audit', () => {
   });
 
   test('a run is kept, and reported again from its folder in another language', async () => {
-    const file = await site('kept.yaml', siteText(port));
+    const file = await site('kept.yaml', onePortSite(port));
     const out = join(scratch, 'kept');
     expect((await run(['audit', file, '--out', out])).status).toBe(0);
     expect((await run(['report', out, '--lang', 'es'])).stdout).toContain('CONFORME');
@@ -154,7 +130,7 @@ describe('audit', () => {
   });
 
   test('--out with a slash at its end: each run gets a folder of its own, and follows the one before', async () => {
-    const file = await site('each.yaml', siteText(port));
+    const file = await site('each.yaml', onePortSite(port));
     const base = join(scratch, 'runs');
     for (let i = 0; i < 3; i++) expect((await run(['audit', file, '--out', `${base}/`])).status).toBe(0);
     const runs = await runsIn(base);
@@ -179,7 +155,7 @@ describe('audit', () => {
     [['--vantage', 'loca'], 'local'],
     [['--format', 'yaml'], 'There is no format "yaml"'],
   ])('%j: status 2, nothing sent', async (options, sentence) => {
-    const file = await site('bad.yaml', siteText(port));
+    const file = await site('bad.yaml', onePortSite(port));
     const { status, stdout, stderr } = await run(['audit', file, ...options]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(sentence);
@@ -203,8 +179,8 @@ test('every mistake of a command line is told at once', async () => {
     'portwitness: --rate: "abc" is neither a whole nu',
     'portwitness: --timeout: "0" is not a whole numbe',
     'portwitness: There is no format "yaml"; there ar',
-    'portwitness: SITE is missing.',
     'portwitness: There is no option --ot here. Did y',
+    'portwitness: SITE is missing.',
     'Nothing has been sent. The help: portwitness --h',
     '',
   ]);
@@ -212,7 +188,7 @@ test('every mistake of a command line is told at once', async () => {
 
 describe('plan', () => {
   test('says what would be sent, and sends nothing', async () => {
-    const file = await site('plan.yaml', siteText(port));
+    const file = await site('plan.yaml', onePortSite(port));
     const { status, stdout } = await run(['plan', file]);
     expect(status).toBe(0);
     expect(stdout).toContain('local');
@@ -221,7 +197,7 @@ describe('plan', () => {
   });
 
   test('as JSON, with an unlimited rate as null', async () => {
-    const file = await site('plan.yaml', siteText(port));
+    const file = await site('plan.yaml', onePortSite(port));
     const { stdout } = await run(['plan', file, '--rate', 'max', '--format', 'json']);
     expect(JSON.parse(stdout)).toMatchObject({
       method: { pace: { rate: null } },
@@ -230,7 +206,7 @@ describe('plan', () => {
   });
 
   test('--no-resolve leaves names alone', async () => {
-    const text = siteText(port).replace('there: [127.0.0.1]', 'there: [127.0.0.1, nowhere.invalid]');
+    const text = onePortSite(port).replace('there: [127.0.0.1]', 'there: [127.0.0.1, nowhere.invalid]');
     const { status, stdout } = await run(['plan', await site('names.yaml', text), '--no-resolve']);
     expect(status).toBe(0);
     expect(stdout).toContain('The name nowhere.invalid was left alone (--no-resolve).');
@@ -253,7 +229,7 @@ describe('profile', () => {
 
   test('check: 0 when clean, 1 with findings, 2 without a file', async () => {
     expect(await run(['profile', 'check', profile])).toMatchObject({ status: 0, stderr: '' });
-    const broken = await site('broken.yaml', profileText.replace('need: required', 'need: perhaps'));
+    const broken = await site('broken.yaml', onePortProfile.replace('need: required', 'need: perhaps'));
     const found = await run(['profile', 'check', profile, broken]);
     expect(found.status).toBe(1);
     expect(found.stdout).toMatch(/broken\.yaml:\d+:\d+: /);

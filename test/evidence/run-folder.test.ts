@@ -6,9 +6,9 @@ import { observationsOf, readRun } from '../../src/evidence/read-run.ts';
 import { openRunFolder } from '../../src/evidence/run-folder.ts';
 import { InputError } from '../../src/model/mistake.ts';
 import type { Report } from '../../src/model/report.ts';
-import { clock, lostAt, runStart } from './run-start.ts';
+import { clock, lostAt, processes, runStart } from './run-start.ts';
 
-const ended = { kind: 'ended', clock, complete: true, clockMovedMs: 0 } as const;
+const ended = { kind: 'ended', clock, complete: true, clockMovedMs: 0, warnings: [] } as const;
 
 let scratch: string;
 beforeEach(async () => (scratch = await mkdtemp(join(tmpdir(), 'run-folder-'))));
@@ -17,12 +17,13 @@ afterEach(() => rm(scratch, { recursive: true }));
 describe('the run folder', () => {
   test('keeps what was asked for, the very bytes of the inputs, and each observation as it comes', async () => {
     const path = join(scratch, 'deep', 'run');
-    const folder = await openRunFolder(path, runStart());
+    const folder = await openRunFolder(path, runStart(), processes);
     expect((await readdir(path)).toSorted()).toEqual([
       'inputs',
       'journal.jsonl',
       'observations.jsonl',
       'plan.jsonl',
+      'running.1',
       'settings.json',
       'used.json',
     ]);
@@ -38,12 +39,12 @@ describe('the run folder', () => {
 
   test('a folder that holds something is refused, and left as it is', async () => {
     await writeFile(join(scratch, 'notes.txt'), 'mine');
-    await expect(openRunFolder(scratch, runStart())).rejects.toThrow(InputError);
+    await expect(openRunFolder(scratch, runStart(), processes)).rejects.toThrow(InputError);
     expect(await readdir(scratch)).toEqual(['notes.txt']);
   });
 
   test('of many runs that begin in one folder at the same time, one gets it', async () => {
-    const runs = Array.from({ length: 8 }, (_, i) => openRunFolder(scratch, runStart(`run-${i}`)));
+    const runs = Array.from({ length: 8 }, (_, i) => openRunFolder(scratch, runStart(`run-${i}`), processes));
     const settled = await Promise.allSettled(runs);
     const won = settled.filter(({ status }) => status === 'fulfilled');
     const lost = settled.filter((result) => result.status === 'rejected');
@@ -60,7 +61,7 @@ describe('the run folder', () => {
 describe('a run that is read again', () => {
   test('has the same plan, limits that JSON can not write included', async () => {
     const start = runStart();
-    await (await openRunFolder(scratch, start)).close();
+    await (await openRunFolder(scratch, start, processes)).close();
     const { plan, site, profiles, complete } = await readRun(scratch);
     expect({ plan: { ...plan, parts: [...plan.parts()] }, site, profiles, complete }).toEqual({
       plan: { ...start.plan, parts: [...start.plan.parts()] },
@@ -72,7 +73,7 @@ describe('a run that is read again', () => {
   });
 
   test('has what each target showed last, and no part that was cut short', async () => {
-    const folder = await openRunFolder(scratch, runStart());
+    const folder = await openRunFolder(scratch, runStart(), processes);
     await folder.addObservations([lostAt('192.0.2.1')], false);
     await folder.addObservations([lostAt('192.0.2.2')], true);
     await folder.addObservations([lostAt('192.0.2.1'), lostAt('192.0.2.1')], true);
@@ -90,7 +91,7 @@ describe('a run that is read again', () => {
   });
 
   test('cut short at any byte, every file of lines can still be read', async () => {
-    const folder = await openRunFolder(scratch, runStart());
+    const folder = await openRunFolder(scratch, runStart(), processes);
     await folder.addObservations([lostAt('192.0.2.1')], true);
     await folder.addObservations([lostAt('192.0.2.2')], true);
     await folder.close();
@@ -107,7 +108,7 @@ describe('a run that is read again', () => {
     await writeFile(join(scratch, 'journal.jsonl'), '{"kind":"beg');
     expect(await mistakeOf(scratch)).toMatchObject({ reason: { code: 'runNeverBegan' } });
     await rm(join(scratch, 'journal.jsonl'));
-    await (await openRunFolder(scratch, runStart())).close();
+    await (await openRunFolder(scratch, runStart(), processes)).close();
     for (const name of ['settings.json', 'used.json', 'plan.jsonl', 'journal.jsonl', 'observations.jsonl']) {
       const file = join(scratch, name);
       const before = await readFile(file);

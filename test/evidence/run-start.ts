@@ -96,3 +96,6 @@ export function lostAt(address: string): FailureObservation {
     reason: { code: 'runInterrupted', values: {} },
   };
 }
+
+/** A machine on which only this process works. */
+export const processes = { own: process.pid, isAlive: (pid: number) => pid === process.pid };

@@ -2,9 +2,11 @@ import { join, resolve } from 'node:path';
 import { clockMoved, readClock, type ClockReading } from '../../evidence/clock.ts';
 import { baseOf, headsOf, runsIn, siteOf, type RunBeside } from '../../evidence/links.ts';
 import { machineFacts } from '../../evidence/machine.ts';
+import type { TargetShown } from '../../evidence/read-run.ts';
 import { openRunFolder, type RunFolder, type RunStart } from '../../evidence/run-folder.ts';
 import { settingsSchemaId, type RunSettings } from '../../evidence/settings.ts';
 import { proveVantage } from '../../evidence/vantage-proof.ts';
+import type { Ended } from '../../evidence/journal.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Reason } from '../../model/reason.ts';
 import type { Report } from '../../model/report.ts';
@@ -13,18 +15,21 @@ import type { AuditSettings } from '../audit.ts';
 import type { Prepared } from '../prepare.ts';
 import type { Session } from '../session.ts';
 import { newRunId, toolFacts } from '../tool.ts';
+import { processes } from '../processes.ts';
 import { openKeeper, type Keeper } from './keeper.ts';
+import { vantageFacts } from './run-report.ts';
 
 /** A run that has begun: who it is, what of it was seen before, and where what comes is kept. */
 export interface BegunRun {
   readonly id: string;
   readonly startedAt: Date;
-  /** What was seen before the run was cut short. */
+  /** What was asked wholly before the run was cut short, and what it showed. */
+  readonly asked: readonly TargetShown[];
   readonly seen: readonly Observation[];
   readonly keep: (shown: readonly Observation[], whole: boolean) => Promise<void>;
   readonly prove: (vantages: RunWorld['vantages']) => Promise<void>;
-  /** What the report must tell of the run itself: known when it ends. */
-  readonly warnings: () => Promise<Reason[]>;
+  /** Reads the clock at the end of the asking, and tells what the report must say of the run itself. */
+  readonly end: () => Promise<{ readonly finishedAt: Date; readonly warnings: readonly Reason[] }>;
   /** Answers why the folder is not whole. */
   readonly finish: (report: Report) => Promise<Reason[]>;
 }
@@ -42,10 +47,11 @@ export async function beginRun(
     return {
       id,
       startedAt,
+      asked: [],
       seen: [],
       keep: async () => {},
       prove: async () => {},
-      warnings: async () => [],
+      end: async () => ({ finishedAt: session.world.now(), warnings: [] }),
       finish: async () => [],
     };
   }
@@ -64,18 +70,19 @@ export async function beginRun(
   };
   const keeper = await openKeeper({
     path: named,
-    open: () => openRunFolder(path, start),
+    open: () => openRunFolder(path, start, processes),
     start,
     earlier: [],
     sealing: { now, ...settings.sealing },
   });
   const behind = clockBehind(beside, prepared.site.name, startedAt);
-  return keptRun({ id, startedAt, seen: [], keeper, clock, warnings: behind }, prepared, now);
+  return keptRun({ id, startedAt, asked: [], seen: [], keeper, clock, warnings: behind }, prepared, now);
 }
 
 interface KeptRun {
   readonly id: string;
   readonly startedAt: Date;
+  readonly asked: readonly TargetShown[];
   readonly seen: readonly Observation[];
   readonly keeper: Keeper;
   /** At the beginning, or when the run was resumed. */
@@ -85,47 +92,44 @@ interface KeptRun {
 
 /** A run whose folder stands. */
 export function keptRun(
-  { id, startedAt, seen, keeper, clock, warnings }: KeptRun,
+  { id, startedAt, asked, seen, keeper, clock, warnings }: KeptRun,
   { plan, site }: Pick<Prepared, 'plan' | 'site'>,
   now: () => Date,
 ): BegunRun {
   const inFolder = (write: (folder: RunFolder) => Promise<void>) => keeper.keep(write);
-  let ended = clock;
+  let ended: Ended = { kind: 'ended', clock, complete: false, clockMovedMs: 0, warnings };
   return {
     id,
     startedAt,
+    asked,
     seen,
     keep: (shown, whole) => inFolder(({ addObservations }) => addObservations(shown, whole)),
     prove: async (vantages) => {
-      for (const [name, vantage] of vantages) {
-        const open = 'close' in vantage;
-        const proof = await proveVantage(
-          {
-            name,
-            transport: open ? vantage.transport : 'none',
-            source: open ? vantage.source : site.vantages[name]!.source,
-            ...(open ? {} : { failed: vantage.failed.code }),
-          },
-          plan,
-        );
+      for (const facts of vantageFacts(site, vantages)) {
+        const vantage = vantages.get(facts.name)!;
+        const failed = 'close' in vantage ? {} : { failed: vantage.failed };
+        const proof = await proveVantage({ ...facts, ...failed }, plan);
         await inFolder(({ note }) => note(proof));
       }
     },
-    warnings: async () => {
-      ended = await readClock(now);
-      const movedMs = clockMoved(clock, ended);
-      const seconds = Math.round(Math.abs(movedMs) / 1000);
-      if (movedMs === 0) return [...warnings];
-      return [...warnings, { code: movedMs < 0 ? 'clockSetBack' : 'clockSetForward', values: { seconds } }];
+    end: async () => {
+      const clockNow = await readClock(now);
+      const movedMs = clockMoved(clock, clockNow);
+      ended = {
+        ...ended,
+        clock: clockNow,
+        clockMovedMs: movedMs,
+        warnings: [...warnings, ...moved(movedMs)],
+      };
+      return { finishedAt: new Date(clockNow.utc), warnings: ended.warnings };
     },
-    finish: (report) =>
-      keeper.finish(report, {
-        kind: 'ended',
-        clock: ended,
-        complete: report.run.complete,
-        clockMovedMs: clockMoved(clock, ended),
-      }),
+    finish: (report) => keeper.finish(report, { ...ended, complete: report.run.complete }),
   };
+}
+
+function moved(ms: number): Reason[] {
+  const seconds = Math.round(Math.abs(ms) / 1000);
+  return ms === 0 ? [] : [{ code: ms < 0 ? 'clockSetBack' : 'clockSetForward', values: { seconds } }];
 }
 
 function settingsOf(

@@ -5,6 +5,7 @@ import { sealRun, type Sealing } from '../../evidence/seal.ts';
 import type { JournalEntry } from '../../evidence/journal.ts';
 import type { Reason } from '../../model/reason.ts';
 import type { Report } from '../../model/report.ts';
+import { processes } from '../processes.ts';
 import { OutputFailure, outputReason } from '../output-failure.ts';
 
 type Write = (folder: RunFolder) => Promise<void>;
@@ -54,10 +55,11 @@ export async function openKeeper({ path, open, start, earlier, sealing }: Keepin
   };
   const rescue = async (report: Report): Promise<Reason> => {
     const refuge = join(tmpdir(), `portwitness-${start.settings.run}`);
-    const other = await openRunFolder(refuge, start);
+    const other = await openRunFolder(refuge, start, processes);
     for (const write of all) await write(other);
     await other.close();
     await seal(refuge, report);
+    await other.release();
     return { code: 'runRescued', values: { folder: refuge } };
   };
   return {
@@ -73,7 +75,9 @@ export async function openKeeper({ path, open, start, earlier, sealing }: Keepin
       waiting.push(last);
       try {
         await end();
-        return await seal(folder.path, report);
+        const unsealed = await seal(folder.path, report);
+        await folder.release();
+        return unsealed;
       } catch (error) {
         const lost = outputReason(error, path);
         return rescue(report).then(

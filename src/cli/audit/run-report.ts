@@ -1,11 +1,12 @@
 import { judge } from '../../judge/judge.ts';
+import type { Language } from '../../model/language.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Reason } from '../../model/reason.ts';
 import type { Report } from '../../model/report.ts';
+import type { Site } from '../../model/site.ts';
 import { assembleReport } from '../../report/assemble.ts';
 import type { RunWorld } from '../../run/world.ts';
 import type { Prepared } from '../prepare.ts';
-import type { Session } from '../session.ts';
 import { toolFacts } from '../tool.ts';
 
 /** How a run went, apart from what was seen. */
@@ -15,17 +16,17 @@ export interface RunCourse {
   readonly finishedAt: Date;
   /** It was not cut short. */
   readonly complete: boolean;
-  readonly vantages: RunWorld['vantages'];
+  readonly vantages: Report['vantages'];
   /** What the reader must know of the run itself. */
   readonly warnings: readonly Reason[];
 }
 
-/** Judges what a run saw, and makes its report. */
+/** Judges what a run saw, and makes its report. The same input gives the same report, now and in years. */
 export function reportOf(
-  { site, profiles, plan, only }: Prepared,
+  { site, profiles, plan, only }: Pick<Prepared, 'site' | 'profiles' | 'plan' | 'only'>,
   observations: Iterable<Observation>,
   { id, startedAt, finishedAt, complete, vantages, warnings }: RunCourse,
-  { language }: Pick<Session, 'language'>,
+  language: Language,
 ): Report {
   return assembleReport({
     tool: toolFacts(),
@@ -37,12 +38,7 @@ export function reportOf(
     },
     site,
     profiles,
-    vantages: [...vantages].map(([name, vantage]) => ({
-      name,
-      standsFor: site.vantages[name]!.standsFor,
-      transport: 'close' in vantage ? vantage.transport : 'local',
-      source: 'close' in vantage ? vantage.source : site.vantages[name]!.source,
-    })),
+    vantages,
     method: plan.method,
     notCovered: plan.notCovered,
     verdicts: judge(plan, observations, { now: startedAt }),
@@ -54,4 +50,14 @@ export function reportOf(
     language,
     now: startedAt,
   });
+}
+
+/** What a report tells of the places that packets left from. */
+export function vantageFacts(site: Site, vantages: RunWorld['vantages']): Report['vantages'] {
+  return [...vantages].map(([name, vantage]) => ({
+    name,
+    standsFor: site.vantages[name]!.standsFor,
+    transport: 'close' in vantage ? vantage.transport : 'local',
+    source: 'close' in vantage ? vantage.source : site.vantages[name]!.source,
+  }));
 }

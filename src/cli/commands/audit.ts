@@ -1,6 +1,6 @@
 import { anyText, oneOf } from '../argument-values.ts';
-import { command, flag, value } from '../command.ts';
-import { planOperands, planOptions } from '../plan-options.ts';
+import { command, flag, operandUnless, value } from '../command.ts';
+import { planOptions } from '../plan-options.ts';
 import { sweepers } from '../../probe/sweeps/choose.ts';
 import { formatOption } from '../format-option.ts';
 import { parseOutputs } from '../output-requests.ts';
@@ -10,11 +10,12 @@ const sweeperWords = ['auto', ...sweepers] as const;
 export const audit = command({
   name: 'audit',
   summary: 'commandAudit',
-  operands: planOperands,
+  operands: { site: operandUnless('resume', 'operandSite', anyText, 'file') },
   options: {
     ...planOptions,
     format: formatOption,
     out: value('optionOut', anyText, 'file'),
+    resume: value('optionResume', anyText, 'file'),
     sweeper: value('optionSweeper', oneOf(sweeperWords), sweeperWords),
     quiet: flag('optionQuiet'),
     yes: flag('optionYes'),
@@ -23,6 +24,7 @@ export const audit = command({
     { line: 'audit site.yaml', says: 'exampleAudit' },
     { line: 'audit site.yaml --out runs/today --format junit=ports.xml', says: 'exampleAuditOut' },
     { line: 'audit site.yaml --vantage dmz --only external-https', says: 'exampleAuditOnly' },
+    { line: 'audit --resume runs/today', says: 'exampleAuditResume' },
   ],
   run: async (args, session) => {
     const requests = parseOutputs(args.format, session.world.cwd, 'table');
@@ -31,11 +33,16 @@ export const audit = command({
     const rawSenders = loadRawSenders();
     const { checkOutputs } = await import('../output.ts');
     checkOutputs(requests, session);
-    const { prepare } = await import('../prepare.ts');
-    const { systemLookup } = await import('../system-lookup.ts');
-    const prepared = await prepare(args, systemLookup);
+    const { prepareAudit } = await import('../audit/prepare-audit.ts');
+    const { prepared, resumable } = await prepareAudit(args);
     const { audit: runAudit } = await import('../audit.ts');
-    const settings = { ...args, sweeper: args.sweeper ?? 'auto', rawSenders };
+    const settings = {
+      ...args,
+      sweeper: args.sweeper ?? resumable?.saved.settings.options.sweeper ?? 'auto',
+      rawSenders,
+      resumable,
+      yes: args.yes || resumable !== undefined,
+    };
     const result = await runAudit(prepared, settings, session);
     const { concludeAudit } = await import('../audit/conclude.ts');
     return concludeAudit(result, { requests, quiet: args.quiet }, session);

@@ -1,0 +1,59 @@
+import { observationsOf, type SavedRun } from '../evidence/read-run.ts';
+import type { Ended, JournalEntry, VantageProof } from '../evidence/journal.ts';
+import type { Language } from '../model/language.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Reason } from '../model/reason.ts';
+import type { Report } from '../model/report.ts';
+import { preparedAgain } from './audit/resume-run.ts';
+import { reportOf } from './audit/run-report.ts';
+import { programVersion } from './version.ts';
+
+/**
+ * The report that a kept run's observations give: the same as the run's own, where this version judges as that one
+ * did. What was never asked is inconclusive; a run that did not end is incomplete, and never compliant.
+ */
+export function judgeAgain(saved: SavedRun, language: Language): Report {
+  const { settings, journal, complete } = saved;
+  const observations = observationsOf(saved);
+  const ended = endOf(journal);
+  const course = {
+    id: settings.run,
+    startedAt: new Date(settings.startedAt),
+    finishedAt: new Date(ended?.clock.utc ?? lastSeen(observations, settings.startedAt)),
+    complete,
+    vantages: vantagesOf(journal),
+    warnings: warningsOf(saved, ended),
+  };
+  return reportOf(preparedAgain(saved), observations, course, language);
+}
+
+function warningsOf({ journal }: SavedRun, ended: Ended | undefined): Reason[] {
+  const begun = journal.find((entry) => entry.kind === 'begun');
+  const [by, now] = [begun?.tool.version ?? '?', programVersion()];
+  return [
+    ...(ended === undefined ? [{ code: 'runNotEnded', values: {} }] : []),
+    ...(by === now ? [] : [{ code: 'judgedByOtherVersion', values: { by, now } }]),
+    ...(ended?.warnings ?? []),
+  ];
+}
+
+/** A run that was resumed proved its vantages again: the last time counts. */
+function vantagesOf(journal: readonly JournalEntry[]): Report['vantages'] {
+  const proofs = journal.filter((entry): entry is VantageProof => entry.kind === 'vantage');
+  const byName = new Map(
+    proofs.map(({ name, standsFor, transport, source }) => [name, { name, standsFor, transport, source }]),
+  );
+  return [...byName.values()];
+}
+
+/** When the last thing was seen that a run which did not end has kept. */
+function lastSeen(observations: readonly Observation[], startedAt: string): string {
+  const times = observations.map((seen) => (seen.kind === 'failure' ? seen.at : seen.finishedAt));
+  return [startedAt, ...times].toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1)!;
+}
+
+/** A run that was interrupted ended, too; one that was resumed since did not. */
+function endOf(journal: readonly JournalEntry[]): Ended | undefined {
+  const last = journal.findLast(({ kind }) => kind !== 'vantage');
+  return last?.kind === 'ended' ? last : undefined;
+}
