@@ -17,6 +17,7 @@ import type { Prepared } from './prepare.ts';
 import { openProgress } from './progress.ts';
 import { runWorld } from './run-world.ts';
 import type { Session } from './session.ts';
+import { openHops } from './ssh-hops.ts';
 
 export interface AuditSettings {
   readonly sweeper: RunWorld['sweeper'];
@@ -61,7 +62,11 @@ export async function audit(
       : await resumeRun(resumable, prepared, settings, session);
   const left = planLeft(plan, begun.asked);
   const stop = stopSignal(plannedEnds(site.authorization), startedAt, world.interrupted);
-  const { vantages, close } = await openVantages(prepared, settings.rawSenders);
+  const { vantages, close } = await openVantages(
+    prepared,
+    openHops(prepared.siteFile, session),
+    settings.rawSenders,
+  );
   const progress = openProgress(estimatePlan(left), session, settings.quiet);
   const observations: Observation[] = [...begun.seen];
   try {

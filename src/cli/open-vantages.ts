@@ -6,21 +6,27 @@ import { inScope } from '../site/scope.ts';
 import { openLocalVantage } from '../vantage/local/local-vantage.ts';
 import { loadRawSenders, type RawSenders } from '../vantage/local/raw/raw-senders.ts';
 import type { Vantage } from '../vantage/vantage.ts';
+import type { HopsOf } from './ssh-hops.ts';
 
 export interface OpenVantages {
   readonly vantages: RunWorld['vantages'];
   readonly close: () => Promise<void>;
 }
 
-/** Opens every vantage that a plan asks from. One that can't be opened says why; the others go on. */
+/**
+ * Opens every vantage that a plan asks from. One that can't be opened says why; the others go on. `hopsOf`: the
+ * ways to those that are not this machine.
+ */
 export async function openVantages(
   { site, plan }: { readonly site: Site; readonly plan: Plan },
+  hopsOf: HopsOf,
   rawSenders: Promise<RawSenders> = loadRawSenders(),
 ): Promise<OpenVantages> {
   const names = new Set<string>();
   for (const part of plan.parts()) if (part.kind === 'target') names.add(part.target.vantage);
   const raw = await rawSenders;
-  const vantages = new Map([...names].map((name) => [name, openVantage(name, site, raw)]));
+  const opened = [...names].map(async (name) => [name, await openVantage(name, site, raw, hopsOf)] as const);
+  const vantages = new Map(await Promise.all(opened));
   const close = async (): Promise<void> => {
     for (const vantage of vantages.values()) if ('close' in vantage) await vantage.close();
     raw.close();
@@ -28,19 +34,19 @@ export async function openVantages(
   return { vantages, close };
 }
 
-function openVantage(
+async function openVantage(
   name: string,
   site: Site,
   { syn, connect }: RawSenders,
-): Vantage | { readonly failed: Reason } {
+  hopsOf: HopsOf,
+): Promise<Vantage | { readonly failed: Reason }> {
   const settings = site.vantages[name]!;
-  if (settings.via !== undefined) return { failed: { code: 'transportMissing', values: { vantage: name } } };
-  return openLocalVantage({
-    name,
-    source: settings.source,
-    guard: (address) => inScope(site.scope, address),
-    senders: { syn, connect },
-  });
+  const { source } = settings;
+  const guard = (address: string): boolean => inScope(site.scope, address);
+  if (settings.via === undefined) return openLocalVantage({ name, source, guard, senders: { syn, connect } });
+  const { openSshVantage } = await import('../vantage/ssh/ssh-vantage.ts');
+  const hops = await hopsOf(settings);
+  return openSshVantage({ name, source, guard, hops });
 }
 
 /** This machine, for one look at these addresses and no others. */

@@ -155,6 +155,10 @@ function judgeBlocked(check: Check, seen: SeenPorts, sweep: SweepObservation): J
 function judgeNotListening(seen: SeenPorts, sweep: SweepObservation): Judgement | undefined {
   const { silent, rejected } = seen.counts;
   if (silent + rejected > 0) return inconclusive('notListeningUnanswered', { silent, rejected });
+  // A firewall's ICMP port unreachable, told as a refusal by somebody who connects for us.
+  const unclear = groupsOf(seen, 'refused').filter(({ code }) => code !== undefined);
+  if (unclear.length > 0)
+    return inconclusive('notListeningUnclear', { ports: portsOf(unclear), count: total(unclear) });
   const once = groupsOf(seen, 'refused').filter(({ counted }) => counted < 2);
   if (once.length > 0) return inconclusive('notListeningOnce', { ports: portsOf(once), count: total(once) });
   return resetsFromElsewhere(seen, sweep);

@@ -32,9 +32,21 @@ export interface VantageSettings {
   readonly standsFor: readonly string[];
   /** Addresses that packets leave from; empty: the machine's own choice. */
   readonly source: readonly string[];
-  /** Absent: this machine. */
+  /** `ssh://user@host:port`; absent: this machine. */
   readonly via?: string;
+  /** The fingerprint that the host of `via` must prove. */
   readonly hostKey?: string;
+  /** A private key's file; absent: the keys of an agent. */
+  readonly key?: string;
+  /** Hosts to go through on the way to that of `via`, the nearest first. */
+  readonly jump?: readonly JumpHost[];
+}
+
+export interface JumpHost {
+  readonly via: string;
+  readonly hostKey: string;
+  /** Absent: as for the vantage. */
+  readonly key?: string;
 }
 
 /** What may be sent a packet. Deny wins. */

@@ -216,6 +216,10 @@ const lastingCodes: ReadonlySet<string> = new Set([
   'neighbour-unresolved',
   'out-of-scope',
   'source-missing',
+  'ssh-forwarding-prohibited',
+  'ssh-forwarding-unsupported',
+  'ssh-lost',
+  'ssh-name-failed',
 ]);
 
 /** This machine itself answered or dropped: no later silence or refusal at that port says anything of the far side. */

@@ -73,5 +73,10 @@ function oneVantage(
     ...(via === undefined && hostKey !== undefined
       ? [mistakeAtKey(document, [...path, 'hostKey'], 'hostKeyWithoutVia')]
       : []),
+    ...['key', 'jump'].flatMap((word) =>
+      via === undefined && valueAt(settings, word) !== undefined
+        ? [mistakeAtKey(document, [...path, word], 'wordWithoutVia', { word })]
+        : [],
+    ),
   ];
 }

@@ -11,6 +11,7 @@ import {
   words,
 } from '../profile/leaves.ts';
 import { addresses, host, hostNames, probability, rate, scope } from './leaves.ts';
+import { readSshUrl } from './ssh-url.ts';
 
 /** A time-out or a gap of more than ten minutes is a typing error: no path takes so long to answer. */
 const milliseconds = z.int().min(1).max(600_000);
@@ -26,16 +27,28 @@ const use = z.strictObject({
   names: z.record(id, hostNames).describe('Host names that expectations use').optional(),
 });
 
+const via = z
+  .string()
+  .refine((text) => readSshUrl(text) !== undefined, { error: '#viaForm' })
+  .describe('ssh://user@host:port');
+
+const hostKey = z
+  .string()
+  .regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, { error: '#hostKeyForm' })
+  .describe('The fingerprint of its host key, as ssh-keygen -l prints it');
+
+const key = words.describe('The file of the private key to log in with; left out: an agent');
+
 const vantage = z.strictObject({
   standsFor: oneOrMore(id, '#roleOrRoles').describe('The roles whose packets leave from here'),
   source: addresses.describe('Addresses that packets leave from').optional(),
-  via: z
-    .string()
-    .regex(/^ssh:\/\/(?:[^\s/@:]+@)?(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?\/?$/, { error: '#viaForm' })
-    .optional(),
-  hostKey: z
-    .string()
-    .regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, { error: '#hostKeyForm' })
+  via: via.optional(),
+  hostKey: hostKey.optional(),
+  key: key.optional(),
+  jump: z
+    .array(z.strictObject({ via, hostKey, key: key.optional() }))
+    .max(8)
+    .describe('Hosts to go through, the nearest first')
     .optional(),
 });
 

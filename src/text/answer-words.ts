@@ -67,6 +67,46 @@ const words: ReadonlyMap<string, Text> = new Map(
       en: 'the process that sends packets ended',
       es: 'el proceso que envía los paquetes finalizó',
     },
+    'ssh-dropped': {
+      en: 'the SSH connection to the vantage ended in the middle of it',
+      es: 'la conexión SSH con el punto de observación terminó a la mitad',
+    },
+    'ssh-lost': {
+      en: 'the vantage can no longer be reached over SSH',
+      es: 'ya no se llega al punto de observación por SSH',
+    },
+    'ssh-forwarding-prohibited': {
+      en: "the vantage's SSH server does not allow connections there",
+      es: 'el servidor SSH del punto de observación no permite conexiones hacia allí',
+    },
+    'ssh-forwarding-unsupported': {
+      en: "the vantage's SSH server knows no forwarding",
+      es: 'el servidor SSH del punto de observación no conoce el reenvío de conexiones',
+    },
+    'ssh-open-failed': {
+      en: "the vantage's SSH server could not even begin to connect: no route, an own firewall, or nothing left to connect with",
+      es: 'el servidor SSH del punto de observación ni siquiera pudo empezar a conectarse: sin ruta, un firewall propio, o sin recursos para hacerlo',
+    },
+    'ssh-exhausted': {
+      en: "the vantage's SSH server has nothing left to connect with",
+      es: 'al servidor SSH del punto de observación no le quedan recursos para conectarse',
+    },
+    'ssh-name-failed': {
+      en: "the vantage's SSH server can't use this address: it may lack the address family",
+      es: 'el servidor SSH del punto de observación no puede usar esta dirección: quizá no dispone de esa familia',
+    },
+    'ssh-unreachable-here-or-afar': {
+      en: "unreachable, but whether the vantage itself or the network says so can't be told",
+      es: 'inaccesible, pero no se distingue si lo dice el propio punto de observación o la red',
+    },
+    'ssh-unmapped': {
+      en: "the vantage's SSH server gave an answer that says nothing certain",
+      es: 'el servidor SSH del punto de observación dio una respuesta que no dice nada seguro',
+    },
+    'host-unreachable-or-absent': {
+      en: 'host unreachable or prohibited, or nobody on the link has the address',
+      es: 'host inaccesible o prohibido, o nadie en el enlace tiene la dirección',
+    },
     'hops-exceeded': {
       en: 'the packet went round in a loop',
       es: 'el paquete quedó dando vueltas en un bucle',

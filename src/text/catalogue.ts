@@ -24,6 +24,7 @@ import { remedyTexts } from './remedies.ts';
 import { reportTexts } from './report.ts';
 import { siteDraftTexts } from './site-draft.ts';
 import { senderTexts } from './senders.ts';
+import { sshTexts } from './ssh.ts';
 import { planningTexts } from './planning.ts';
 import { runningTexts } from './running.ts';
 import { closedTexts, flowTexts } from './verdicts.ts';
@@ -57,6 +58,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...reportTexts,
   ...siteDraftTexts,
   ...senderTexts,
+  ...sshTexts,
   ...planningTexts,
   ...runningTexts,
   ...flowTexts,

@@ -21,12 +21,6 @@ export const commandTexts = {
     en: () => 'Interrupted: what was seen until then is judged and kept; the rest is inconclusive.',
     es: () => 'Interrumpido: lo visto hasta entonces se ha juzgado y guardado; el resto no es concluyente.',
   },
-  transportMissing: {
-    en: ({ vantage }: { vantage: string }) =>
-      `This version can't ask from ${vantage}: it knows no way to get there (via).`,
-    es: ({ vantage }: { vantage: string }) =>
-      `Esta versión no puede preguntar desde ${vantage}: no conoce el modo de llegar hasta allí (via).`,
-  },
 
   initWithoutProfile: {
     en: ({ known }: { known: string[] }) =>

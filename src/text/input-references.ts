@@ -120,6 +120,10 @@ export const inputReferenceTexts = {
     en: () => 'There is a hostKey, and no via that it would prove.',
     es: () => 'Hay un hostKey, pero ningún via al que corresponda.',
   },
+  wordWithoutVia: {
+    en: ({ word }: { word: string }) => `There is a ${word}, and no via that it would lead to.`,
+    es: ({ word }: { word: string }) => `Hay un ${word}, pero ningún via al que conduzca.`,
+  },
   authorizationReversed: {
     en: () => 'The authorization ends before it begins.',
     es: () => 'La autorización termina antes de comenzar.',

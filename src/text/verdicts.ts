@@ -274,6 +274,12 @@ export const closedTexts = {
     es: ({ silent, rejected }: { silent: number; rejected: number }) =>
       `Que nada escucha solo lo demuestra el rechazo del propio host, pero ${formatNumber('es', silent)} puertos guardaron silencio y ${formatNumber('es', rejected)} fueron rechazados por el camino.`,
   },
+  notListeningUnclear: {
+    en: ({ ports }: Ports) =>
+      `Ports ${ports} were refused, but an SSH server connected for us, and does not tell the host's own refusal from a firewall's: ask from a vantage that runs portwitness itself.`,
+    es: ({ ports }: Ports) =>
+      `Los puertos ${ports} se rechazaron, pero se conectó por nosotros un servidor SSH, que no distingue el rechazo del propio host del de un firewall: pregunte desde un punto de observación que ejecute portwitness.`,
+  },
   notListeningOnce: {
     en: ({ ports }: Ports) => `Ports ${ports} were refused once only; twice is proof that nothing listens.`,
     es: ({ ports }: Ports) =>

@@ -387,6 +387,13 @@ const rows: Row[] = [
     says: ['pass', 'closedAnswered'],
   },
   {
+    what: 'not listening: refused, said by a server that can mean an ICMP port unreachable',
+    expected: 'not-listening',
+    groups: [group('1-100', 'refused', { counted: 2, code: 'reset-or-port-unreachable' })],
+    says: ['inconclusive', 'notListeningUnclear'],
+    values: { ports: '1-100', count: 100 },
+  },
+  {
     what: 'not listening: one refused once',
     expected: 'not-listening',
     groups: [group('1-99', 'refused', { counted: 2 }), group('100', 'refused', { counted: 1 })],

@@ -6,7 +6,8 @@ import type { Laboratory } from './laboratory.ts';
 const program = join(process.cwd(), 'dist', 'cli', 'main.js');
 
 export interface AuditOptions {
-  readonly vantage: string;
+  /** Left out: every vantage that can be asked from. */
+  readonly vantage?: string;
   readonly args?: readonly string[];
   /** What starts the audit, with limits of its own: `['prlimit', '--nofile=40']`. */
   readonly starter?: readonly string[];
@@ -34,8 +35,9 @@ export async function audit(
   const { vantage, args = [], starter = [] } = options;
   const file = join(lab.folder, 'site.yaml');
   writeFileSync(file, site);
-  const out = join(lab.folder, `report-${vantage}.json`);
-  const argv = [process.execPath, program, 'audit', file, '--vantage', vantage, '--format', `json=${out}`];
+  const out = join(lab.folder, `report-${vantage ?? 'all'}.json`);
+  const chosen = vantage === undefined ? [] : ['--vantage', vantage];
+  const argv = [process.execPath, program, 'audit', file, ...chosen, '--format', `json=${out}`];
   const { status, stderr, stdout } = await lab.run(host, [...starter, ...argv, '--yes', '--quiet', ...args], {
     cwd: lab.folder,
     timeoutMs: longestMs,

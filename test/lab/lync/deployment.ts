@@ -64,8 +64,9 @@ export function perimeter({ openedOutside }: Deviation): Layout {
 export async function inDeployment<T>(
   deviation: Deviation,
   use: (lab: Laboratory) => Promise<T>,
+  layout: Layout = perimeter(deviation),
 ): Promise<T> {
-  return inLaboratory(perimeter(deviation), async (lab) => {
+  return inLaboratory(layout, async (lab) => {
     const authority = await makeAuthority(lab.folder);
     await Promise.all([
       startFrontEnd(lab, authority, deviation),
