@@ -22,6 +22,8 @@ const mostHeldByWindows = 128;
 export const leastHeld = 16;
 /** At a time; each is a process of the server's, and a login in its log. */
 const mostLanes = 4;
+/** So little room that another connection is made before there is none: a login takes its time. */
+const scarce = 128;
 /** Waits before a server that was reached before is tried again. */
 const retryMs = [500, 1000, 2000];
 /** Connections that ended by themselves: more is no accident. */
@@ -40,6 +42,8 @@ export function openLanes(first: Lane, world: LanesWorld): Lanes {
   let connecting = false;
   let closed = false;
   let lost = false;
+  /** The last wish for one connection more was refused, while others served. */
+  let refused = false;
   let deaths = 0;
   const waiting = new Set<() => void>();
   const wake = () => {
@@ -82,8 +86,12 @@ export function openLanes(first: Lane, world: LanesWorld): Lanes {
         const lane = openLane(result.connection);
         if (closed) lane.end();
         else add(lane);
+        refused = false;
         break;
       }
+      // A server that takes no more connections may still serve those that it has.
+      refused = lanes.length > 0;
+      if (refused) break;
       if (result.lasting || waitMs === retryMs.at(-1)) lose();
       if (lost) break;
     }
@@ -94,13 +102,12 @@ export function openLanes(first: Lane, world: LanesWorld): Lanes {
   const withRoom: Lanes['withRoom'] = async (signal) => {
     for (;;) {
       if (closed || signal?.aborted === true) return undefined;
-      for (const lane of lanes) look(lane);
+      const room = lanes.reduce((sum, lane) => sum + Math.max(0, roomOf(lane)), 0);
+      const more = lanes.length === 0 || (!refused && room < scarce && lanes.length < mostLanes);
+      if (more && !connecting && !lost) void connect();
       const free = lanes.find((lane) => roomOf(lane) > 0);
       if (free !== undefined) return free;
       if (lost) return undefined;
-      const full = lanes.filter((lane) => !retired.has(lane));
-      // Lanes that are full of awaited channels have room again as soon as these are answered.
-      if (!connecting && full.length === 0 && lanes.length < mostLanes) void connect();
       await new Promise<void>((resolve) => {
         const done = () => {
           waiting.delete(done);

@@ -95,6 +95,21 @@ describe('a vantage over SSH', () => {
       },
     ));
 
+  test('lets many wait for room at a time', () =>
+    withSshServer(
+      () => 'silent',
+      async (server) => {
+        const vantage = await vantageOf([server.hop()]);
+        const ports = Array.from({ length: 300 }, (_, i) => i + 1);
+        const volleys = [1, 2, 3, 4].map((last) =>
+          senderOf(vantage).send(volleyOf(ports, { address: `192.0.2.${last}`, timeoutMs: 50 })),
+        );
+        const seen = await Promise.all(volleys.map(async ({ result }) => new Set(wordsOf(await result))));
+        expect(seen).toEqual(Array(4).fill(new Set(['silent'])));
+        await vantage.close();
+      },
+    ));
+
   test('calls nothing silent that a lost server never answered for', () =>
     withSshServer(
       (port, server) => {
