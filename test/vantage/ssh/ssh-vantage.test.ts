@@ -104,8 +104,8 @@ describe('a vantage over SSH', () => {
         const volleys = [1, 2, 3, 4].map((last) =>
           senderOf(vantage).send(volleyOf(ports, { address: `192.0.2.${last}`, timeoutMs: 50 })),
         );
-        const seen = await Promise.all(volleys.map(async ({ result }) => new Set(wordsOf(await result))));
-        expect(seen).toEqual(Array(4).fill(new Set(['silent'])));
+        const seen = await Promise.all(volleys.map(async ({ result }) => wordsOf(await result)));
+        expect(new Set(seen.flat())).toEqual(new Set(['silent']));
         await vantage.close();
       },
     ));
