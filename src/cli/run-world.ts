@@ -1,13 +1,10 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 import { expectationNamed } from '../expectation/registry.ts';
 import { conversationLimits } from '../probe/conversations/limits.ts';
 import { converse } from '../probe/conversations/registry.ts';
 import { protocolQuestions } from '../probe/questions/registry.ts';
 import { systemClock } from '../run/clock.ts';
 import type { RunWorld } from '../run/world.ts';
-
-/** The most that `randomInt` takes at a time. */
-const randomSteps = 2 ** 47;
 
 /** The world of a real run: this machine's clock, chance that nobody foresees, real conversations. */
 export function runWorld(
@@ -21,7 +18,7 @@ export function runWorld(
   return {
     vantages,
     clock: systemClock,
-    random: () => randomInt(randomSteps) / randomSteps,
+    random: unforeseeable(),
     sweeper,
     asks: (check) =>
       check.expect.flatMap(({ name, settings }) => expectationNamed(name)?.asks(settings, check) ?? []),
@@ -30,5 +27,21 @@ export function runWorld(
     questions: ({ address }) => protocolQuestions(address, randomBytes),
     onProgress,
     signal,
+  };
+}
+
+/** Numbers of 0 to below 1 that nobody foresees. One is drawn for each port of a sweep: they come in batches. */
+function unforeseeable(): () => number {
+  const words = new Uint32Array(2048);
+  let at = words.length;
+  return () => {
+    if (at === words.length) {
+      randomFillSync(words);
+      at = 0;
+    }
+    // 53 bits, all that a number holds
+    const high = words[at++]! >>> 5;
+    const low = words[at++]! >>> 6;
+    return (high * 2 ** 26 + low) / 2 ** 53;
   };
 }

@@ -14,7 +14,13 @@ export type PortSet = readonly PortRange[];
 
 /** The set that holds exactly these ports, in any order, repeated or not. */
 export function portSet(ports: Iterable<number>): PortSet {
-  return normalise([...ports].map((port) => ({ from: port, to: port })));
+  const ranges: { from: number; to: number }[] = [];
+  let last: { from: number; to: number } | undefined;
+  for (const port of Uint16Array.from(ports).sort()) {
+    if (last !== undefined && port <= last.to + 1) last.to = port;
+    else ranges.push((last = { from: port, to: port }));
+  }
+  return ranges;
 }
 
 /** Sorts ranges, and joins those that touch or overlap. */
@@ -63,6 +69,14 @@ export function hasPort(set: PortSet, port: number): boolean {
 
 export function* eachPort(set: PortSet): Generator<number> {
   for (const { from, to } of set) for (let port = from; port <= to; port++) yield port;
+}
+
+/** The ports of a set, ascending. A sweep has tens of thousands: a generator would cost as much as asking them. */
+export function portNumbers(set: PortSet): Uint16Array {
+  const ports = new Uint16Array(countPorts(set));
+  let at = 0;
+  for (const { from, to } of set) for (let port = from; port <= to; port++) ports[at++] = port;
+  return ports;
 }
 
 /** "80,443,8000-8010"; an empty set is the empty string. */

@@ -1,6 +1,6 @@
 import type { LimitFunction } from 'p-limit';
 import type { Observation, SweepObservation } from '../model/observation.ts';
-import { eachPort, formatPorts, unionPorts } from '../model/ports.ts';
+import { formatPorts, portNumbers, portSet, unionPorts } from '../model/ports.ts';
 import type { Method, Target } from '../model/plan.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Vantage, VolleySender } from '../vantage/vantage.ts';
@@ -53,7 +53,8 @@ export async function askTarget(
   const { slowestMs } = await knock(tally, target, method, pace, roundWorld);
   const held = await converseWithFlows(target, tally, tools.vantage, world, tools.conversations);
 
-  const ports = Uint16Array.from(eachPort(unionPorts(target.forbidden, target.decoys)));
+  const shut = unionPorts(target.forbidden, target.decoys);
+  const ports = portNumbers(shut);
   const hasClosedRule = target.forbidden.length > 0;
   let control = hasClosedRule ? chooseControl(target, tally) : null;
   if (ports.length > 0 && control === null && world.signal?.aborted !== true) {
@@ -66,11 +67,11 @@ export async function askTarget(
   if (control !== null && world.signal?.aborted !== true) {
     // A documented port that did not open is asked on, now with controls beside it.
     const shutFlows = singlePorts(target).filter((port) => stateOf(tally, port) !== 'open');
-    const all = Uint16Array.from(new Set([...ports, ...shutFlows])).filter((port) => port !== control.port);
+    const all = portNumbers(unionPorts(shut, portSet(shutFlows)));
     const settings = {
       address: target.address,
       source: target.source,
-      ports: all,
+      ports: all.filter((port) => port !== control.port),
       resets: resetsWanted(target, ports.length),
       control,
       method,

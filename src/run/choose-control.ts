@@ -16,18 +16,20 @@ export interface Control {
  */
 export function chooseControl(target: Target, tally: Tally): Control | null {
   const preferred = target.checks.flatMap(({ control }) => (control === undefined ? [] : [control.port]));
-  const documented = [...eachPort(target.documented)];
-  const others = [...eachPort(target.forbidden), ...eachPort(target.decoys)];
-  const find = (ports: readonly number[], answer: 'open' | 'refused'): Control | undefined => {
-    const port = ports.find((candidate) => stateOf(tally, candidate) === answer);
-    return port === undefined ? undefined : { port, answer, rule: ruleOf(target, port) };
+  // Tens of thousands of ports are looked through only where nothing better was found.
+  const others = [...target.forbidden, ...target.decoys];
+  const find = (ports: Iterable<number>, answer: 'open' | 'refused'): Control | undefined => {
+    for (const port of ports) {
+      if (stateOf(tally, port) === answer) return { port, answer, rule: ruleOf(target, port) };
+    }
+    return undefined;
   };
   return (
     find(preferred, 'open') ??
-    find(documented, 'open') ??
-    find(documented, 'refused') ??
-    find(others, 'refused') ??
-    find(others, 'open') ??
+    find(eachPort(target.documented), 'open') ??
+    find(eachPort(target.documented), 'refused') ??
+    find(eachPort(others), 'refused') ??
+    find(eachPort(others), 'open') ??
     null
   );
 }

@@ -1,7 +1,7 @@
 import type { LimitFunction } from 'p-limit';
 import { provesPresence, requestKey, type ConversationRequest } from '../model/conversation.ts';
 import type { ConversationObservation } from '../model/observation.ts';
-import { eachPort } from '../model/ports.ts';
+import { eachPort, portNumbers } from '../model/ports.ts';
 import type { Target } from '../model/plan.ts';
 import type { Vantage } from '../vantage/vantage.ts';
 import { stateOf, type Tally } from './tally.ts';
@@ -49,14 +49,14 @@ export async function askPresence(
   world: RunWorld,
   limit: LimitFunction,
 ): Promise<ConversationObservation[]> {
-  const decoys = [...eachPort(target.decoys)];
+  const decoys = portNumbers(target.decoys);
   const forAll = decoys.length > 0 && decoys.every((port) => stateOf(tally, port) === 'open');
   const proven = new Set(held.filter(({ answer }) => provesPresence(answer)).map(({ port }) => port));
   const fromElsewhere = (port: number) =>
     controlHops > 0 && tally.hops[port]! > 0 && tally.hops[port] !== controlHops;
   const isOpen = (port: number) => stateOf(tally, port) === 'open' && (forAll || fromElsewhere(port));
-  const documented = [...eachPort(target.documented)].filter((port) => isOpen(port) && !proven.has(port));
-  const strangers = [...eachPort(target.forbidden)].filter(isOpen).slice(0, strangersAsked);
+  const documented = portNumbers(target.documented).filter((port) => isOpen(port) && !proven.has(port));
+  const strangers = portNumbers(target.forbidden).filter(isOpen).subarray(0, strangersAsked);
   const wanted = [...documented, ...strangers].map((port) => ({
     port,
     request: { kind: 'presence' } as const,

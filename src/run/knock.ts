@@ -1,4 +1,4 @@
-import { eachPort, countPorts } from '../model/ports.ts';
+import { countPorts, eachPort, portNumbers } from '../model/ports.ts';
 import type { Method, Target } from '../model/plan.ts';
 import { bothAllow } from './allowance.ts';
 import { askRound, type RoundWorld } from './round.ts';
@@ -19,7 +19,7 @@ export async function knock(
 ): Promise<{ readonly slowestMs: number }> {
   const { attempts, attemptGapMs, timeoutMs } = method.pace;
   const single = singlePorts(target);
-  const everything = Uint16Array.from(eachPort(target.documented));
+  const everything = portNumbers(target.documented);
   let lastStartMs = -Infinity;
   let slowestMs = 0;
   for (let round = 0; round < attempts; round++) {
@@ -86,7 +86,7 @@ export function singlePorts(target: Target): Uint16Array {
   const alone = new Set(flows.filter((flow) => !ranges.includes(flow)).map(({ ports }) => ports[0]!.from));
   // A documented port whose flow is not asked (--only) may still be the control that a closed rule needs.
   const inRange = new Set(ranges.flatMap(({ ports }) => [...eachPort(ports)]));
-  return Uint16Array.from(eachPort(target.documented)).filter(
+  return portNumbers(target.documented).filter(
     (port) => alone.has(port) || !inRange.has(port),
   );
 }
