@@ -1,10 +1,22 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs';
 import { programVersion } from './version.ts';
+import type { EarlyStart } from './world.ts';
 
 if (!tellVersion()) {
+  const early = await startEarly();
   const { runInProcess } = await import('./process.ts');
-  await runInProcess(process);
+  await runInProcess(process, early);
+}
+
+/**
+ * The sweeping process takes as long to start as the rest of the program takes to load: an audit begins with it,
+ * before anything is read. It sends nothing until it is told to, and ends with this process.
+ */
+async function startEarly(): Promise<EarlyStart> {
+  if (process.argv[2] !== 'audit') return {};
+  const { loadRawSenders } = await import('../vantage/local/raw/raw-senders.ts');
+  return { rawSenders: loadRawSenders() };
 }
 
 /** Scripts ask for the version before each run: it is told before anything else is loaded. */

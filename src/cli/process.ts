@@ -2,9 +2,10 @@ import { setMaxListeners } from 'node:events';
 import { basename, relative } from 'node:path';
 import { runCommandLine } from './command-line.ts';
 import { exitStatus } from './exit-status.ts';
+import type { EarlyStart } from './world.ts';
 
 /** Runs the command line in a real process: streams, signals, exit status. */
-export async function runInProcess(host: NodeJS.Process): Promise<void> {
+export async function runInProcess(host: NodeJS.Process, early: EarlyStart): Promise<void> {
   const interruption = new AbortController();
   // every connection under way listens for it: many are no leak
   setMaxListeners(0, interruption.signal);
@@ -20,6 +21,7 @@ export async function runInProcess(host: NodeJS.Process): Promise<void> {
   host.stdout.on('error', ignored);
   host.stderr.on('error', ignored);
   host.exitCode = await runCommandLine({
+    ...early,
     args: host.argv.slice(2),
     env: host.env,
     cwd: host.cwd(),

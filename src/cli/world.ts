@@ -1,7 +1,13 @@
 import type { Readable, Writable } from 'node:stream';
+import type { RawSenders } from '../vantage/local/raw/raw-senders.ts';
+
+/** What was started before the command line was read, since it takes long. */
+export interface EarlyStart {
+  readonly rawSenders?: Promise<RawSenders>;
+}
 
 /** All that the command line knows of the process that it runs in; tests pass in their own. */
-export interface World {
+export interface World extends EarlyStart {
   /** What stands after the program's name. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -16,7 +16,7 @@ export type PortSet = readonly PortRange[];
 export function portSet(ports: Iterable<number>): PortSet {
   const ranges: { from: number; to: number }[] = [];
   let last: { from: number; to: number } | undefined;
-  for (const port of Uint16Array.from(ports).sort()) {
+  for (const port of Uint16Array.from(ports).toSorted()) {
     if (last !== undefined && port <= last.to + 1) last.to = port;
     else ranges.push((last = { from: port, to: port }));
   }

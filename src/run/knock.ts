@@ -86,7 +86,5 @@ export function singlePorts(target: Target): Uint16Array {
   const alone = new Set(flows.filter((flow) => !ranges.includes(flow)).map(({ ports }) => ports[0]!.from));
   // A documented port whose flow is not asked (--only) may still be the control that a closed rule needs.
   const inRange = new Set(ranges.flatMap(({ ports }) => [...eachPort(ports)]));
-  return portNumbers(target.documented).filter(
-    (port) => alone.has(port) || !inRange.has(port),
-  );
+  return portNumbers(target.documented).filter((port) => alone.has(port) || !inRange.has(port));
 }

@@ -28,9 +28,8 @@ export const audit = command({
   ],
   run: async (args, session) => {
     const requests = parseOutputs(args.format, session.world.cwd, 'table');
-    // Its process starts while the rest is read and loaded; until the audit it sends nothing.
     const { loadRawSenders } = await import('../../vantage/local/raw/raw-senders.ts');
-    const rawSenders = loadRawSenders();
+    const rawSenders = session.world.rawSenders ?? loadRawSenders();
     const { checkOutputs } = await import('../output.ts');
     checkOutputs(requests, session);
     const { prepareAudit } = await import('../audit/prepare-audit.ts');
