@@ -56,6 +56,15 @@ const rules: readonly Rule[] = [
         : [],
   },
   {
+    name: 'zod is imported as a namespace',
+    reason:
+      "zod's named export `z` is one object with everything in it, its messages in sixty languages too: the bundle can leave nothing of it out, and every start reads half a megabyte more.",
+    breaches: ({ imports }) =>
+      imports
+        .filter(({ from, names }) => from === 'zod' && names.includes('z') && !names.includes('as'))
+        .map(({ from }) => from),
+  },
+  {
     name: 'sockets only in vantage/',
     reason:
       'Every packet leaves through one door, where the scope is checked on the bytes of the address. probe/ may speak TLS and HTTP, but over a stream that a vantage opened. The demo listens on loopback, and sends nothing.',

@@ -13,7 +13,7 @@ import type { Assignment } from './argument-values.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { askForSite } from './init-questions.ts';
 import { writeText } from './output.ts';
-import { badUsage } from './prepare.ts';
+import { badUsage } from './bad-usage.ts';
 import type { Session } from './session.ts';
 
 export interface InitFlags {

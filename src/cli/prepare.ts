@@ -1,7 +1,5 @@
-import { InputError, type Mistake } from '../model/mistake.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
-import type { Reason } from '../model/reason.ts';
 import type { Site } from '../model/site.ts';
 import { buildPlan } from '../plan/build.ts';
 import { loadSite } from '../site/load.ts';
@@ -9,6 +7,7 @@ import { resolveNames, type Lookup } from '../site/resolve.ts';
 import { keepingReads, type InputFile } from '../input/reading-log.ts';
 import type { ResolvedNames } from '../model/resolved-names.ts';
 import { machineAddresses } from '../vantage/local/route.ts';
+import { badUsage } from './bad-usage.ts';
 import type { PlanRequest } from './plan-options.ts';
 
 /** A site, read and planned: all that is known before the first packet. */
@@ -68,9 +67,4 @@ function paceOf({ pace }: Site, { rate, timeout }: PlanRequest): Site['pace'] {
 
 function isEmpty(plan: Plan): boolean {
   return plan.notCovered.length === 0 && plan.parts()[Symbol.iterator]().next().done === true;
-}
-
-export function badUsage(reason: Reason): InputError {
-  const mistake: Mistake = { file: null, line: null, column: null, reason };
-  return new InputError([mistake]);
 }

@@ -15,7 +15,7 @@ import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { openLooker } from './open-vantages.ts';
 import { writeText } from './output.ts';
 import { lookByDatagram } from './probe-datagram.ts';
-import { badUsage } from './prepare.ts';
+import { badUsage } from './bad-usage.ts';
 import type { Session } from './session.ts';
 import { systemLookup } from './system-lookup.ts';
 

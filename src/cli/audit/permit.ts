@@ -1,7 +1,8 @@
 import type { Estimate } from '../../plan/estimate.ts';
 import { permissionAt } from '../../site/authorization.ts';
 import { formatNumber } from '../../text/number.ts';
-import { badUsage, type Prepared } from '../prepare.ts';
+import { badUsage } from '../bad-usage.ts';
+import type { Prepared } from '../prepare.ts';
 import type { Session } from '../session.ts';
 
 /**

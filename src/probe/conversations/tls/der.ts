@@ -1,9 +1,50 @@
-/** One value of DER (X.690): its tag, and where its content lies. Nothing is read that nobody asks for. */
-export interface Der {
+/**
+ * One value of DER (X.690): its tag, and where its content lies. Nothing is read that nobody asks for; a class, since
+ * a certificate has hundreds of values and a view of the bytes costs more than finding them.
+ */
+export class Der {
   readonly tag: number;
-  readonly content: Buffer;
+  readonly #bytes: Buffer;
+  readonly #at: number;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(bytes: Buffer, at: number) {
+    const [tag, first] = [bytes[at], bytes[at + 1]];
+    if (tag === undefined || first === undefined) throw new NotDer('ends too early');
+    if ((tag & 0x1f) === 0x1f) throw new NotDer('a tag of several bytes');
+    const lengthBytes = first < 0x80 ? 0 : first & 0x7f;
+    // Lengths over four bytes don't occur in certificates.
+    if (first === 0x80 || lengthBytes > 4 || bytes.length < at + 2 + lengthBytes)
+      throw new NotDer('a bad length');
+    this.tag = tag;
+    this.#bytes = bytes;
+    this.#at = at;
+    this.#start = at + 2 + lengthBytes;
+    this.#end = this.#start + (lengthBytes === 0 ? first : bytes.readUIntBE(at + 2, lengthBytes));
+    if (this.#end > bytes.length) throw new NotDer('a length past the end');
+  }
+
+  get content(): Buffer {
+    return this.#bytes.subarray(this.#start, this.#end);
+  }
+
   /** Tag and length included. */
-  readonly whole: Buffer;
+  get whole(): Buffer {
+    return this.#bytes.subarray(this.#at, this.#end);
+  }
+
+  /** The values inside a constructed one. */
+  children(): Der[] {
+    const children: Der[] = [];
+    for (let at = this.#start; at < this.#end;) {
+      const child = new Der(this.#bytes, at);
+      if (child.#end > this.#end) throw new NotDer('a length past the end');
+      children.push(child);
+      at = child.#end;
+    }
+    return children;
+  }
 }
 
 /** Bytes that are not DER. Caught in `certificate.ts`, where it becomes a fact about the certificate. */
@@ -24,42 +65,13 @@ export const tags = {
   set: 0x31,
 } as const;
 
-/** The first value of the bytes. Lengths over four bytes and high tag numbers don't occur in certificates. */
+/** The first value of the bytes. */
 export function readDer(bytes: Buffer): Der {
-  return readDerAt(bytes, 0).der;
+  return new Der(bytes, 0);
 }
 
-function readDerAt(bytes: Buffer, at: number): { readonly der: Der; readonly end: number } {
-  const [tag, first] = [bytes[at], bytes[at + 1]];
-  if (tag === undefined || first === undefined) throw new NotDer('ends too early');
-  if ((tag & 0x1f) === 0x1f) throw new NotDer('a tag of several bytes');
-  const lengthBytes = first < 0x80 ? 0 : first & 0x7f;
-  if (first === 0x80 || lengthBytes > 4 || bytes.length < at + 2 + lengthBytes)
-    throw new NotDer('a bad length');
-  const length = lengthBytes === 0 ? first : bytes.readUIntBE(at + 2, lengthBytes);
-  const start = at + 2 + lengthBytes;
-  const end = start + length;
-  if (end > bytes.length) throw new NotDer('a length past the end');
-  const der = {
-    tag,
-    content: bytes.subarray(start, end),
-    // Made when asked for: a certificate has hundreds of values, and a handful are compared as a whole.
-    get whole() {
-      return bytes.subarray(at, end);
-    },
-  };
-  return { der, end };
-}
-
-/** The values inside a constructed one. */
-export function childrenOf({ content }: Der): Der[] {
-  const children: Der[] = [];
-  for (let at = 0; at < content.length;) {
-    const { der, end } = readDerAt(content, at);
-    children.push(der);
-    at = end;
-  }
-  return children;
+export function childrenOf(value: Der): Der[] {
+  return value.children();
 }
 
 /** A number up to here can take seven more bits and stay exact. */
