@@ -22,6 +22,8 @@ export function describeAnswer(answer: ConversationAnswer, { say }: Session): st
   if (answer.kind !== 'tls') return [];
   if (answer.status === 'plain') return [say('answerPlain', { service: answer.service })];
   if (answer.status === 'alert') return [say('answerAlert', { alert: answer.alert.name })];
+  if (answer.status === 'unagreed')
+    return [say('answerUnagreed', { version: answer.version, keyExchange: answer.keyExchange })];
   const [leaf] = answer.chain;
   return [
     say('answerTls', {

@@ -24,6 +24,11 @@ export function unservedFinding(
       ? finding(expectation, 'inconclusive', { expected, actual }, 'tlsRefusedWithoutName', { alert: actual })
       : finding(expectation, 'fail', { expected, actual }, 'tlsRefused', { alert: actual, name: serverName });
   }
+  if (answer?.status === 'unagreed') {
+    const { version, keyExchange } = answer;
+    const texts = { expected, actual: `${version}, ${keyExchange}` };
+    return finding(expectation, 'inconclusive', texts, 'tlsUnagreed', { version, keyExchange });
+  }
   return brokenFinding(expectation, expected, answer);
 }
 

@@ -96,6 +96,13 @@ export type TlsAnswer =
       readonly alert: TlsAlert;
       readonly warnings: readonly TlsAlert[];
     }
+  /** The port speaks TLS over a key exchange that this program knows by name alone: its certificates stay sealed. */
+  | {
+      readonly kind: 'tls';
+      readonly status: 'unagreed';
+      readonly version: TlsVersion;
+      readonly keyExchange: string;
+    }
   /** The port speaks something else: its name as far as it is known ('http', 'smtp', …, else 'unknown'). */
   | { readonly kind: 'tls'; readonly status: 'plain'; readonly service: string; readonly heard: string }
   | Broken<'tls'>;

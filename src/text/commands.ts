@@ -180,6 +180,12 @@ export const commandTexts = {
     es: ({ version, cipher, certificates }: { version: string; cipher: string; certificates: number }) =>
       `${version}, ${cipher}, certificados enviados: ${certificates}`,
   },
+  answerUnagreed: {
+    en: ({ version, keyExchange }: { version: string; keyExchange: string }) =>
+      `${version} over ${keyExchange} alone: its certificates can't be read from here`,
+    es: ({ version, keyExchange }: { version: string; keyExchange: string }) =>
+      `${version} solo con ${keyExchange}: desde aquí no se pueden leer sus certificados`,
+  },
   answerTlsNewer: {
     en: () => 'TLSv1.3 is spoken too',
     es: () => 'también habla TLSv1.3',

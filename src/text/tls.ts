@@ -32,6 +32,12 @@ export const tlsTexts = {
     es: ({ alert }: { alert: string }) =>
       `El puerto habla TLS, pero rechaza a un cliente que no indica el nombre del servidor (${alert}). Escriba el nombre de host en el archivo del sitio para poder solicitarlo.`,
   },
+  tlsUnagreed: {
+    en: ({ version, keyExchange }: { version: string; keyExchange: string }) =>
+      `The port speaks ${version}, over the key exchange ${keyExchange} alone. portwitness knows it by name, but can't agree on it: the certificates stay unread. Ask with a client that can, or offer X25519 or P-256 as well.`,
+    es: ({ version, keyExchange }: { version: string; keyExchange: string }) =>
+      `El puerto habla ${version}, solo con el intercambio de claves ${keyExchange}. portwitness lo conoce por su nombre, pero no puede acordarlo: los certificados quedan sin leer. Compruébelo con un cliente que sepa hacerlo, u ofrezca también X25519 o P-256.`,
+  },
   certificateUnreadable: {
     en: ({ problem }: { problem: string }) =>
       `The certificate can't be read (${problem || 'none was sent'}). Replace it.`,

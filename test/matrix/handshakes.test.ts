@@ -154,9 +154,13 @@ describe('a handshake tells', () => {
     );
   });
 
-  test('a refusal of all that we can agree on', async () => {
+  test('a key exchange that we know by name alone', async () => {
     await using(openssl('-tls1_3 -groups ffdhe2048'), async (port) => {
-      expect(await ask(port, asked)).toMatchObject({ status: 'alert', alert: { name: 'handshake_failure' } });
+      expect(await ask(port, asked)).toMatchObject({
+        status: 'unagreed',
+        version: 'TLSv1.3',
+        keyExchange: 'ffdhe2048',
+      });
       expect(await ask(port, { ...asked, kind: 'tlsOffer' })).toMatchObject({ groups: ['ffdhe2048'] });
     });
   });
@@ -255,23 +259,53 @@ describe('what no OpenSSL of this machine may speak any more, or speaks not yet'
     });
   });
 
-  (node24 !== undefined && existsSync(node24) ? test : test.skip)(
-    'X25519MLKEM768 of a real server',
-    async () => {
-      const script = `require('tls').createServer({ key: ${JSON.stringify(made.keyPem)}, cert: ${JSON.stringify(made.pem)} }).listen(0, '127.0.0.1', function () { console.log('PORT ' + this.address().port); });`;
-      await using(startProgram(node24!, ['-e', script], /^PORT (\d+)/), async (port) => {
-        const answer = await ask(port, { ...asked, kind: 'tlsOffer' });
-        expect(answer).toMatchObject({
-          versions: { 'TLSv1.3': 'yes', 'TLSv1.1': 'no' },
-          groupsComplete: true,
-        });
-        expect(answer.status === 'listed' && answer.groups).toContain('X25519MLKEM768');
-        expect(await ask(port, asked)).toMatchObject({
-          status: 'served',
-          version: 'TLSv1.3',
-          keyProven: true,
-        });
+  const withNode24 = node24 !== undefined && existsSync(node24) ? test : test.skip;
+  const serverOfNode24 = (options: object) => {
+    const settings = JSON.stringify({ key: made.keyPem, cert: made.pem, ...options });
+    const script = `require('tls').createServer(${settings}).listen(0, '127.0.0.1', function () { console.log('PORT ' + this.address().port); });`;
+    return startProgram(node24!, ['-e', script], /^PORT (\d+)/);
+  };
+
+  withNode24('X25519MLKEM768 of a real server', async () => {
+    await using(serverOfNode24({}), async (port) => {
+      const answer = await ask(port, { ...asked, kind: 'tlsOffer' });
+      expect(answer).toMatchObject({
+        versions: { 'TLSv1.3': 'yes', 'TLSv1.1': 'no' },
+        groupsComplete: true,
+      });
+      expect(answer.status === 'listed' && answer.groups).toContain('X25519MLKEM768');
+      expect(await ask(port, asked)).toMatchObject({
+        status: 'served',
+        version: 'TLSv1.3',
+        keyExchange: 'X25519',
+        keyProven: true,
+      });
+    });
+  });
+
+  withNode24.each(['X25519MLKEM768', 'SecP256r1MLKEM768', 'SecP384r1MLKEM1024'])(
+    'a server of %s alone shows its certificate, and proves its key',
+    async (group) => {
+      await using(serverOfNode24({ ecdhCurve: group, minVersion: 'TLSv1.3' }), async (port) => {
+        for (const certificatesOnly of [undefined, true] as const) {
+          const request = { ...asked, ...(certificatesOnly === undefined ? {} : { certificatesOnly }) };
+          expect(await ask(port, request)).toMatchObject({
+            status: 'served',
+            version: 'TLSv1.3',
+            keyExchange: group,
+            chain: [{ der: made.der.toString('base64') }],
+            keyProven: certificatesOnly === undefined ? true : null,
+          });
+        }
+        expect(await ask(port, { ...asked, kind: 'tlsOffer' })).toMatchObject({ groups: [group] });
       });
     },
   );
+
+  withNode24('what asks for a client certificate over a hybrid is not taken to demand it', async () => {
+    const options = { ecdhCurve: 'X25519MLKEM768', requestCert: true, rejectUnauthorized: false };
+    await using(serverOfNode24(options), async (port) => {
+      expect(await ask(port, asked)).toMatchObject({ status: 'served', clientCertificate: 'requested' });
+    });
+  });
 });

@@ -6,7 +6,8 @@ import type { Converse, Line } from './conversation.ts';
 import { plainService } from './plain-service.ts';
 import { startTls } from './start-tls.ts';
 import { certificateFacts } from './tls/certificate.ts';
-import { shakeHands } from './tls/handshake.ts';
+import { otherGroups, ownGroups } from './tls/client-hello.ts';
+import { shakeHands, type HandshakeRequest } from './tls/handshake.ts';
 
 export type TlsRequest = Omit<Extract<ConversationRequest, { kind: 'tls' }>, 'kind'>;
 
@@ -36,17 +37,39 @@ async function askInClear(request: TlsRequest, line: Line): Promise<TlsAnswer | 
 }
 
 async function askOver(versions: readonly TlsVersion[], request: TlsRequest, line: Line): Promise<TlsAnswer> {
-  const alpn = request.startTls === undefined ? alpnOffer : [];
-  const answer = await handshake(request, line, { versions, alpn });
-  return answer.status === 'alert' && answer.alert.name === 'no_application_protocol'
-    ? handshake(request, line, { versions, alpn: [] })
+  const offer = { versions, groups: ownGroups, alpn: request.startTls === undefined ? alpnOffer : [] };
+  const answer = await handshake(request, line, offer);
+  if (answer.status !== 'alert') return answer;
+  const { name } = answer.alert;
+  if (name === 'no_application_protocol') return handshake(request, line, { ...offer, alpn: [] });
+  return versions.includes('TLSv1.3') && nothingInCommon.includes(name)
+    ? askForOthers(request, line, answer)
     : answer;
+}
+
+/** What servers say that take none of the key exchanges offered. */
+const nothingInCommon: readonly string[] = [
+  'handshake_failure',
+  'insufficient_security',
+  'illegal_parameter',
+];
+
+/** The server may want one of the younger key exchanges; where it does not, its first refusal stands. */
+async function askForOthers(request: TlsRequest, line: Line, refusal: TlsAnswer): Promise<TlsAnswer> {
+  try {
+    const offer = { versions: ['TLSv1.3'] as const, groups: otherGroups, alpn: [] };
+    const answer = await handshake(request, line, offer);
+    return answer.status === 'served' || answer.status === 'unagreed' ? answer : refusal;
+  } catch (cause) {
+    if (cause instanceof BrokenConversation) return refusal;
+    throw cause;
+  }
 }
 
 async function handshake(
   request: TlsRequest,
   line: Line,
-  offer: { readonly versions: readonly TlsVersion[]; readonly alpn: readonly string[] },
+  offer: Pick<HandshakeRequest, 'versions' | 'groups' | 'alpn'>,
 ): Promise<TlsAnswer> {
   const { serverName } = request;
   const said = await line.withConnection(async (stream, reader) => {
@@ -62,19 +85,24 @@ async function handshake(
     const heard = line.heard();
     return { kind: 'tls', status: 'plain', service: plainService(heard), heard: heard.toString('base64') };
   }
-  if (said.status === 'alert') return { kind: 'tls', ...said };
+  if (said.status === 'alert' || said.status === 'unagreed') return { kind: 'tls', ...said };
   const { certificates, clientCertificateAsked, ...facts } = said;
   return {
     kind: 'tls',
     ...facts,
     chain: certificates.map((der) => certificateFacts(der)),
-    clientCertificate: clientCertificateAsked ? await demandOf(request, line) : 'no',
+    clientCertificate: clientCertificateAsked ? await demandOf(request, line, facts.keyExchange) : 'no',
   };
 }
 
 /** That the second connection broke takes nothing from what the first one told. */
-async function demandOf(request: TlsRequest, line: Line): Promise<'requested' | 'demanded'> {
-  if (request.certificatesOnly === true) return 'requested';
+async function demandOf(
+  request: TlsRequest,
+  line: Line,
+  keyExchange: string,
+): Promise<'requested' | 'demanded'> {
+  // Node's TLS, which goes on, may know no hybrid: its failure would look like a demand.
+  if (request.certificatesOnly === true || keyExchange.includes('MLKEM')) return 'requested';
   try {
     return await findDemand(request, line);
   } catch (cause) {

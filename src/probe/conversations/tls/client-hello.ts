@@ -4,6 +4,7 @@ import {
   ciphers,
   extensionTypes,
   groups,
+  groupsAsked,
   messageTypes,
   signatureSchemes,
   versionCodes,
@@ -33,6 +34,9 @@ export const ownGroups: readonly number[] = [
   groups.P521,
   groups.X448,
 ];
+
+/** Younger and rarer ones, asked for where a server takes none of those: the hybrids can be agreed on too. */
+export const otherGroups: readonly number[] = groupsAsked.filter((group) => !ownGroups.includes(group));
 
 /** A ClientHello as a handshake message (RFC 8446 section 4.1.2; for older versions RFC 5246 section 7.4.1.2). */
 export function clientHello(offer: HelloOffer): Buffer {

@@ -4,7 +4,7 @@ import type { TlsAlert, TlsVersion } from '../../../model/conversation.ts';
 import { BrokenConversation } from '../broken.ts';
 import type { ByteReader } from '../byte-reader.ts';
 import { Cursor, uint, vector } from './bytes.ts';
-import { clientHello, ownGroups, type HelloOffer } from './client-hello.ts';
+import { clientHello, type HelloOffer } from './client-hello.ts';
 import { cipherName, extensionTypes, groupName, groups, messageTypes, recordTypes } from './code-points.ts';
 import { serverHandshakeOpener, suites } from './key-schedule.ts';
 import { keyShareOf } from './key-share.ts';
@@ -28,12 +28,16 @@ export type Handshake =
       readonly warnings: readonly TlsAlert[];
     } & ServerFlight)
   | { readonly status: 'alert'; readonly alert: TlsAlert; readonly warnings: readonly TlsAlert[] }
+  /** The server wants a key exchange that this program knows by name alone: what it shows stays sealed. */
+  | { readonly status: 'unagreed'; readonly version: TlsVersion; readonly keyExchange: string }
   | { readonly status: 'plain' };
 
 export interface HandshakeRequest {
   readonly serverName: string | null;
   readonly alpn: readonly string[];
   readonly versions: readonly TlsVersion[];
+  /** Key exchange groups, in the order of preference; a share is sent along of X25519 alone. */
+  readonly groups: readonly number[];
   /** Whether the server's signature over the handshake is checked: it costs more than all the rest. */
   readonly proveKey: boolean;
 }
@@ -53,8 +57,8 @@ export async function shakeHands(
     random: randomBytes(32),
     sessionId: modern ? randomBytes(32) : Buffer.alloc(0),
     // One is enough for nearly all; the others ask for theirs.
-    keyShares: modern ? [keyShareOf(groups.X25519)!] : [],
-    supportedGroups: ownGroups,
+    keyShares: modern && request.groups.includes(groups.X25519) ? [keyShareOf(groups.X25519)!] : [],
+    supportedGroups: request.groups,
     cookie: null,
   };
   const hello = clientHello(offer);
@@ -69,6 +73,8 @@ export async function shakeHands(
     ? await retry(stream, messages, offer, hello, first, answered)
     : await follow(messages, offer, [hello, first.bytes], answered);
   if ('level' in flight) return { status: 'alert', alert: flight, warnings: messages.warnings };
+  if ('unagreed' in flight)
+    return { status: 'unagreed', version: answered.version, keyExchange: flight.unagreed };
   return {
     status: 'served',
     version: answered.version,
@@ -121,13 +127,14 @@ async function retry(
   firstHello: Buffer,
   request: HandshakeMessage,
   asked: ServerHello,
-): Promise<ServerFlight | TlsAlert> {
+): Promise<ServerFlight | TlsAlert | { readonly unagreed: string }> {
   const group = new Cursor(asked.extensions.get(extensionTypes.keyShare) ?? Buffer.alloc(0)).uint(2);
   const share = keyShareOf(group);
   const cookie = asked.extensions.get(extensionTypes.cookie);
-  if (share === undefined || offer.keyShares.some((made) => made.group === group)) {
+  if (!offer.supportedGroups.includes(group) || offer.keyShares.some((made) => made.group === group)) {
     throw new BrokenConversation('tls', 'malformed', `a retry with group ${groupName(group)}`);
   }
+  if (share === undefined) return { unagreed: groupName(group) };
   const second = {
     ...offer,
     keyShares: [share],
