@@ -65,13 +65,10 @@ describe('tls.handshake', () => {
 
 describe('the proof of a key', () => {
   test('missing fails tls.key; not to be had does not', () => {
-    const codes = (keyProven: boolean | null) =>
-      judge(tlsKey, {}, named, () => servedTls({}, { keyProven })).map(({ reason }) => reason.code);
-    expect([codes(false), codes(null), codes(true)]).toEqual([
-      ['tlsKeyNotProven'],
-      ['tlsKeySound'],
-      ['tlsKeySound'],
-    ]);
+    const codes = [false, null, true].map((keyProven) =>
+      judge(tlsKey, {}, named, () => servedTls({}, { keyProven })).map(({ reason }) => reason.code),
+    );
+    expect(codes).toEqual([['tlsKeyNotProven'], ['tlsKeySound'], ['tlsKeySound']]);
   });
 });
 

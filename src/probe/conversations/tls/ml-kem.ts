@@ -37,12 +37,12 @@ export function makeMlKem(size: 768 | 1024, seed: Buffer): MlKem {
   const noise = (counter: number): Polynomial =>
     toFrequencies(sampleNoise(shake(256, 128, sigma, Buffer.from([counter]))));
   const secret = Array.from({ length: rank }, (_, i) => noise(i));
-  const public_ = Array.from({ length: rank }, (_, i) => {
+  const shown = Array.from({ length: rank }, (_, i) => {
     const sum = noise(rank + i);
     for (let j = 0; j < rank; j++) addProduct(sum, sampleUniform(rho, j, i), secret[j]!);
     return sum;
   });
-  const publicKey = Buffer.concat([...public_.map((polynomial) => pack(polynomial, 12)), rho]);
+  const publicKey = Buffer.concat([...shown.map((polynomial) => pack(polynomial, 12)), rho]);
   const digest = hash('sha3-256', publicKey);
   return {
     publicKey,
