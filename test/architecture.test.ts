@@ -10,6 +10,7 @@ const pipeline = [
   'profile',
   'site',
   'plan',
+  'far-side',
   'vantage',
   'probe',
   'run',

@@ -5,7 +5,7 @@ import type { Reason } from '../model/reason.ts';
 import type { Report } from '../model/report.ts';
 import { estimatePlan } from '../plan/estimate.ts';
 import { carryOut } from '../run/carry-out.ts';
-import type { RunWorld } from '../run/world.ts';
+import type { FarSideAsker, RunWorld } from '../run/world.ts';
 import type { RawSenders } from '../vantage/local/raw/raw-senders.ts';
 import { beginRun } from './audit/begin-run.ts';
 import { resumeRun, type Resumable } from './audit/resume-run.ts';
@@ -30,6 +30,8 @@ export interface AuditSettings {
   readonly quiet: boolean;
   /** The senders in a process of their own, where they were started already. */
   readonly rawSenders?: Promise<RawSenders>;
+  /** A listener on the far side, which is asked too. */
+  readonly farSide?: FarSideAsker | undefined;
   /** A large plan was confirmed. */
   readonly yes: boolean;
 }
@@ -72,7 +74,8 @@ export async function audit(
   try {
     await begun.prove(vantages);
     const run = runWorld(vantages, settings.sweeper, site.pace.timeoutMs, stop.signal, progress.show);
-    for await (const shown of carryOut(left, run)) {
+    const farSide = settings.farSide === undefined ? {} : { farSide: settings.farSide };
+    for await (const shown of carryOut(left, { ...run, ...farSide })) {
       observations.push(...shown);
       await begun.keep(shown, !stop.signal.aborted);
     }

@@ -21,6 +21,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/probe.ts')).probe,
   },
   {
+    name: 'listen',
+    summary: 'commandListen',
+    load: async () => (await import('./commands/listen.ts')).listen,
+  },
+  {
     name: 'report',
     summary: 'commandReport',
     load: async () => (await import('./commands/report.ts')).report,

@@ -59,6 +59,8 @@ export const planPart = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const protocol = z.enum(['tcp', 'udp']);
+const portsByProtocol = z.looseObject({ tcp: z.string(), udp: z.string() });
 const place = { vantage: z.string(), address: z.string().nullable() };
 
 /** An observation, or the end of all that one target showed. */
@@ -80,6 +82,33 @@ export const observationLine = z.discriminatedUnion('kind', [
     answer: z.looseObject({ kind: z.string(), status: z.string() }),
   }),
   z.looseObject({ kind: z.literal('failure'), ...place, reason }),
+  z.looseObject({
+    kind: z.literal('farSide'),
+    ...place,
+    address: z.string(),
+    finishedAt: z.string(),
+    proofs: z.array(z.looseObject({ protocol, port, outcome: z.looseObject({ status: z.string() }) })),
+  }),
+  z.looseObject({
+    kind: z.literal('testimony'),
+    ...place,
+    address: z.string(),
+    finishedAt: z.string(),
+    listener: z.string().nullable(),
+    whole: z.boolean(),
+    gaps: z.array(z.string()),
+    sees: portsByProtocol,
+    answers: portsByProtocol,
+    arrivals: z.array(
+      z.looseObject({
+        protocol,
+        ports: z.string(),
+        each: z.number(),
+        from: z.string(),
+        whose: z.enum(['vantage', 'others', 'unknown']),
+      }),
+    ),
+  }),
   z.looseObject({ kind: z.literal('end'), ...place, whole: z.boolean() }),
 ]);
 

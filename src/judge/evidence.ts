@@ -5,6 +5,7 @@ import type {
   Observation,
   SweepObservation,
 } from '../model/observation.ts';
+import type { FarSideObservation, TestimonyObservation } from '../model/far-side.ts';
 import type { Check } from '../model/plan.ts';
 import type { Protocol } from '../model/ports.ts';
 
@@ -13,6 +14,9 @@ export interface Evidence {
   readonly sweeps: Readonly<Partial<Record<Protocol, SweepObservation>>>;
   readonly conversations: readonly ConversationObservation[];
   readonly failure: FailureObservation | undefined;
+  /** What a listener on the far side proved, and what its log tells. */
+  readonly farSide?: FarSideObservation;
+  readonly testimony?: TestimonyObservation;
 }
 
 const nothing: Evidence = { sweeps: {}, conversations: [], failure: undefined };
@@ -43,6 +47,10 @@ function add(evidence: Evidence, observation: Observation): Evidence {
       return { ...evidence, conversations: [...evidence.conversations, observation] };
     case 'failure':
       return { ...evidence, failure: observation };
+    case 'farSide':
+      return { ...evidence, farSide: observation };
+    case 'testimony':
+      return { ...evidence, testimony: observation };
   }
 }
 

@@ -4,6 +4,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { lossBound } from '../plan/loss-bound.ts';
 import { judgeClosed, type ClosedMethod } from './closed.ts';
 import { indexEvidence, type Evidence } from './evidence.ts';
+import { judgeClosedByFarSide, judgeFlowByFarSide } from './far-side.ts';
 import { judgeFlow } from './flow.ts';
 import { inconclusive, type Judgement } from './judgement.ts';
 import { missProbability } from './miss-probability.ts';
@@ -60,9 +61,11 @@ function judgementOf(
 ): Judgement {
   const { failure } = evidence;
   if (failure !== undefined) return inconclusive(failure.reason.code, failure.reason.values);
-  return check.kind === 'flow'
-    ? judgeFlow(check, seen, evidence, { now, attempts })
-    : judgeClosed(check, seen, evidence, { missLimit, attempts, requiredRefused });
+  if (check.kind === 'flow') {
+    return judgeFlowByFarSide(check, seen, evidence) ?? judgeFlow(check, seen, evidence, { now, attempts });
+  }
+  const ordinary = judgeClosed(check, seen, evidence, { missLimit, attempts, requiredRefused });
+  return judgeClosedByFarSide(check, ordinary, seen, evidence, { missLimit, attempts });
 }
 
 function verdictOf(check: Check, judgement: Judgement, seen: SeenPorts, evidence: Evidence): Verdict {
@@ -83,7 +86,11 @@ function verdictOf(check: Check, judgement: Judgement, seen: SeenPorts, evidence
       closed && controls !== null
         ? { asked: controls.asked, lost: controls.lost, lossBound: lossBound(controls.lost, controls.asked) }
         : null,
-    missProbability: closed ? missProbability(seen.leastCounted, controls) : null,
+    // Over UDP silence has a chance of a miss only where the far side vouches for it.
+    missProbability:
+      closed && (check.protocol === 'tcp' || judgement.verdict === 'pass')
+        ? missProbability(seen.leastCounted, controls)
+        : null,
     causes: sweep?.causes ?? [],
     notExcluded: sweep === undefined ? [] : notExcluded(check, seen, sweep),
     startedAt: sweep?.startedAt ?? null,

@@ -1,4 +1,5 @@
 import type { ConversationAnswer, ConversationRequest } from './conversation.ts';
+import type { FarSideObservation, TestimonyObservation } from './far-side.ts';
 import type { Protocol } from './ports.ts';
 import type { Reason } from './reason.ts';
 
@@ -95,4 +96,5 @@ export interface FailureObservation {
   readonly reason: Reason;
 }
 
-export type Observation = SweepObservation | ConversationObservation | FailureObservation;
+export type Observation =
+  SweepObservation | ConversationObservation | FailureObservation | FarSideObservation | TestimonyObservation;

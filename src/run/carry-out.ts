@@ -5,9 +5,8 @@ import type { Reason } from '../model/reason.ts';
 import { chooseSweeper } from '../probe/sweeps/choose.ts';
 import { TokenBucket } from './allowance.ts';
 import { interruptionOf } from './interruption.ts';
-import { askDatagrams } from './ask-datagrams.ts';
-import { askTarget, type TargetTools } from './ask-target.ts';
-import { tcpOf } from './by-protocol.ts';
+import { askEverything } from './ask-everything.ts';
+import type { TargetTools } from './ask-target.ts';
 import type { RunWorld } from './world.ts';
 
 /** Addresses asked at the same time: while one waits for its next attempt, others are asked. */
@@ -96,8 +95,7 @@ async function askSafely(
   world: RunWorld,
 ): Promise<Observation[]> {
   try {
-    const answers = await askTarget(tcpOf(target), plan.method, tools, world);
-    return [...answers, ...(await askDatagrams(target, plan.method, tools, world))];
+    return await askEverything(target, plan.method, tools, world);
   } catch (error) {
     // A bug, since what the network does never throws: the target is unknown, the others go on.
     const message = error instanceof Error ? error.message : String(error);

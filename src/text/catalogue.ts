@@ -7,6 +7,7 @@ import { datagramTexts } from './datagrams.ts';
 import { draftTexts } from './drafts.ts';
 import { demoTexts } from './demo.ts';
 import { evidenceTexts } from './evidence.ts';
+import { farSideTexts, farSideVerdictTexts } from './far-side.ts';
 import { firewallTexts } from './firewall.ts';
 import { helpTexts } from './help.ts';
 import { conversationTexts } from './conversations.ts';
@@ -44,6 +45,8 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...draftTexts,
   ...demoTexts,
   ...evidenceTexts,
+  ...farSideTexts,
+  ...farSideVerdictTexts,
   ...firewallTexts,
   ...helpTexts,
   ...inputFileTexts,

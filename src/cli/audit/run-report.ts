@@ -1,3 +1,4 @@
+import { farSideNotes } from '../../judge/far-side-notes.ts';
 import { judge } from '../../judge/judge.ts';
 import type { Language } from '../../model/language.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -24,7 +25,7 @@ export interface RunCourse {
 /** Judges what a run saw, and makes its report. The same input gives the same report, now and in years. */
 export function reportOf(
   { site, profiles, plan, only }: Pick<Prepared, 'site' | 'profiles' | 'plan' | 'only'>,
-  observations: Iterable<Observation>,
+  observations: readonly Observation[],
   { id, startedAt, finishedAt, complete, vantages, warnings }: RunCourse,
   language: Language,
 ): Report {
@@ -46,6 +47,7 @@ export function reportOf(
     warnings: [
       ...(only.length === 0 ? [] : [{ code: 'onlyAsked', values: { only: [...only] } }]),
       ...warnings,
+      ...farSideNotes(observations),
     ],
     language,
     now: startedAt,

@@ -17,6 +17,8 @@ export const audit = command({
     out: value('optionOut', anyText, 'file'),
     resume: value('optionResume', anyText, 'file'),
     sweeper: value('optionSweeper', oneOf(sweeperWords), sweeperWords),
+    'far-side': value('optionFarSide', anyText, 'file'),
+    'far-side-key': value('optionFarSideKey', anyText, 'file'),
     quiet: flag('optionQuiet'),
     yes: flag('optionYes'),
   },
@@ -25,6 +27,7 @@ export const audit = command({
     { line: 'audit site.yaml --out runs/today --format junit=ports.xml', says: 'exampleAuditOut' },
     { line: 'audit site.yaml --vantage dmz --only external-https', says: 'exampleAuditOnly' },
     { line: 'audit --resume runs/today', says: 'exampleAuditResume' },
+    { line: 'audit site.yaml --far-side far-side.jsonl', says: 'exampleAuditFarSide' },
   ],
   run: async (args, session) => {
     const requests = parseOutputs(args.format, session.world.cwd, 'table');
@@ -34,11 +37,14 @@ export const audit = command({
     checkOutputs(requests, session);
     const { prepareAudit } = await import('../audit/prepare-audit.ts');
     const { prepared, resumable } = await prepareAudit(args);
+    const { farSideOf } = await import('../audit/far-side.ts');
+    const farSide = await farSideOf(args, prepared.site.pace, session);
     const { audit: runAudit } = await import('../audit.ts');
     const settings = {
       ...args,
       sweeper: args.sweeper ?? resumable?.saved.settings.options.sweeper ?? 'auto',
       rawSenders,
+      farSide,
       resumable,
       yes: args.yes || resumable !== undefined,
     };

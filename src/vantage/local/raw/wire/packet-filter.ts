@@ -1,5 +1,5 @@
 /** One instruction of the classic BPF machine: code, jump if true, jump if false, constant. */
-type Instruction = readonly [code: number, jt: number, jf: number, k: number];
+export type Instruction = readonly [code: number, jt: number, jf: number, k: number];
 
 // linux/bpf_common.h: class | size | mode.
 const loadHeaderLength = 0xb1; // X = 4 * (packet[k] & 15)

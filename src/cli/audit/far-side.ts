@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { readLog, type LogReading } from '../../far-side/log.ts';
+import { testimonyOf } from '../../far-side/testimony.ts';
+import { InputError } from '../../model/mistake.ts';
+import type { FarSideObservation, TestimonyObservation } from '../../model/far-side.ts';
+import { conversationLimits } from '../../probe/conversations/limits.ts';
+import { visitFarSide } from '../../probe/far-side/visit.ts';
+import { fileMistake } from '../../input/mistakes.ts';
+import type { FarSideKey } from '../../far-side/key.ts';
+import type { FarSideAsker } from '../../run/world.ts';
+import { readKey } from '../far-side-key.ts';
+import type { Session } from '../session.ts';
+
+export interface FarSideRequest {
+  /** The listener's log, which grows while the audit works. */
+  readonly 'far-side'?: string | undefined;
+  readonly 'far-side-key'?: string | undefined;
+}
+
+/** Where the key is unless it is said. */
+const usualKey = 'far-side.key';
+
+/** The far side that a person asked for, if they did. Throws InputError. */
+export async function farSideOf(
+  { 'far-side': log, 'far-side-key': key }: FarSideRequest,
+  { timeoutMs }: { readonly timeoutMs: number },
+  { world }: Session,
+): Promise<FarSideAsker | undefined> {
+  if (log === undefined && key === undefined) return undefined;
+  const inFolder = (file: string) => resolve(world.cwd, file);
+  return openFarSide(
+    { ...(log === undefined ? {} : { log: inFolder(log) }), key: inFolder(key ?? usualKey) },
+    { timeoutMs, now: world.now },
+  );
+}
+
+interface FarSideWanted {
+  readonly log?: string;
+  readonly key: string;
+}
+
+/** Logs are read whole. */
+const mostBytes = 1 << 30;
+
+/** Reads the key, and looks at the log before the first packet: one that can't be believed is bad input. */
+async function openFarSide(
+  { log, key: keyFile }: FarSideWanted,
+  { timeoutMs, now }: { readonly timeoutMs: number; readonly now: () => Date },
+): Promise<FarSideAsker> {
+  const key = await readKey(keyFile);
+  if (log !== undefined) await refuseUnbelievable(log, key);
+  const run = randomBytes(16).toString('hex');
+  const world = {
+    key: key.proof,
+    run,
+    limits: conversationLimits(timeoutMs),
+    now,
+    random: (bytes: number) => randomBytes(bytes),
+    ...(log === undefined ? {} : { testimony: (asked: FarSideObservation) => testify(log, key, asked) }),
+  };
+  return { visit: (target, vantage, settings) => visitFarSide(target, vantage, settings, world) };
+}
+
+async function refuseUnbelievable(log: string, key: FarSideKey): Promise<void> {
+  const reading = await read(log, key);
+  const refuse = (code: string, line?: number): never => {
+    const mistake = fileMistake(log, code, {});
+    throw new InputError([line === undefined ? mistake : { ...mistake, line }]);
+  };
+  if (reading === undefined) refuse('farSideLogMissing');
+  else if (reading.status === 'foreign') refuse('farSideLogForeign');
+  else if (reading.status === 'altered') refuse('farSideLogAltered', reading.line);
+}
+
+/** Undefined: it can't be read. */
+async function read(log: string, key: FarSideKey): Promise<LogReading | undefined> {
+  try {
+    if (!(await stat(log)).isFile()) return undefined;
+    const bytes = await readFile(log);
+    return bytes.length > mostBytes ? undefined : readLog(key, bytes.toString('utf8'));
+  } catch {
+    return undefined; // what can't be read proves nothing, and the report says so
+  }
+}
+
+/** What the log says now of what was asked; where it can't be believed, that. */
+export async function testify(
+  log: string,
+  key: FarSideKey,
+  asked: FarSideObservation,
+): Promise<TestimonyObservation> {
+  const reading = await read(log, key);
+  if (reading === undefined) return nothing(asked, 'missing');
+  if (reading.status === 'foreign' || reading.status === 'altered') return nothing(asked, reading.status);
+  const entries = reading.status === 'empty' ? [] : reading.entries;
+  return testimonyOf(entries, asked) ?? nothing(asked, 'unknown');
+}
+
+function nothing(
+  { vantage, address, startedAt, finishedAt }: FarSideObservation,
+  gap: string,
+): TestimonyObservation {
+  return {
+    kind: 'testimony',
+    vantage,
+    address,
+    startedAt,
+    finishedAt,
+    listener: null,
+    whole: false,
+    gaps: [gap],
+    sees: { tcp: '', udp: '' },
+    answers: { tcp: '', udp: '' },
+    arrivals: [],
+  };
+}

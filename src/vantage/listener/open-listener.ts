@@ -1,0 +1,208 @@
+import { openDesk, type Peer } from '../../far-side/desk.ts';
+import { gatherArrivals } from '../../far-side/gather-arrivals.ts';
+import type { FarSideKey } from '../../far-side/key.ts';
+import {
+  eachPort,
+  formatPorts,
+  hasPort,
+  lastPort,
+  portSet,
+  unionPorts,
+  type PortSet,
+  type Protocol,
+} from '../../model/ports.ts';
+import type { Kernel } from '../local/raw/kernel.ts';
+import { openCapture, type Capture } from './capture.ts';
+import { tcpListeners } from './listen-tcp.ts';
+import { udpListeners } from './listen-udp.ts';
+import { listenerLog } from './listener-log.ts';
+import type { WirePacket } from './read-packet.ts';
+import { DiversionFailure, standIn, type PortsByProtocol, type StandIn } from './stand-in.ts';
+import { converseOverTcp } from './tcp-conversation.ts';
+
+export interface ListenerSettings {
+  readonly key: FarSideKey;
+  /** 16 bytes, hexadecimal; never used before. */
+  readonly id: string;
+  readonly site: { readonly name: string; readonly sha256: string };
+  readonly role: string;
+  /** Of this machine. */
+  readonly addresses: readonly string[];
+  readonly documented: PortsByProtocol;
+  /** Further ports to answer on, by redirecting packets; null: none. */
+  readonly further: PortsByProtocol | null;
+  /** System calls; undefined: this machine has none that are known. */
+  readonly kernel: Kernel | undefined;
+  readonly now: () => Date;
+  /** Keeps a line of the log; throws where it can't. */
+  readonly write: (line: string) => void;
+  /** Tells of rules before they are put in place. */
+  readonly tellRules: (rules: string) => void;
+}
+
+export interface OpenListener {
+  readonly answers: PortsByProtocol;
+  readonly sees: PortsByProtocol;
+  /** Documented ports that can't be listened on, and why. */
+  readonly missed: readonly Missed[];
+  /** Ports of `further` that services of this machine have. */
+  readonly left: PortsByProtocol;
+  /** Settles when the listener can do its work no more: what broke. */
+  readonly broken: Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Missed {
+  readonly protocol: Protocol;
+  readonly address: string;
+  readonly port: number;
+  readonly errno: string;
+}
+
+const drainMs = 20;
+const flushMs = 250;
+const none: PortsByProtocol = { tcp: [], udp: [] };
+const everyPort: PortSet = [{ from: 1, to: lastPort }];
+
+/** Opens the far side: listeners, the watch over what arrives, the log. Throws DiversionFailure. */
+export async function openListener(settings: ListenerSettings): Promise<OpenListener> {
+  const { key, id, addresses, kernel, further } = settings;
+  const here = new Set(addresses);
+  let open = false;
+  let tellBroken!: (cause: unknown) => void;
+  const broken = new Promise<unknown>((resolve) => (tellBroken = resolve));
+  const log = listenerLog(key, settings, (cause) => {
+    open = false; // what can't be kept is not answered
+    tellBroken(cause);
+  });
+  const arrivals = gatherArrivals();
+  const desk = openDesk(key.proof, id, log, arrivals);
+  let capture: Capture | undefined;
+  let answers = none;
+
+  const answer = (bytes: Buffer, peer: Peer): Buffer | undefined =>
+    open ? desk.answer(bytes, peer) : undefined;
+  const hearTcp = (bytes: Buffer, peer: Peer): Buffer | undefined => {
+    if (!open) return undefined;
+    capture?.drain();
+    return desk.keep(bytes, peer) === 'stranger' ? undefined : answer(bytes, peer);
+  };
+  const hearUdp = (bytes: Buffer, peer: Peer): Buffer | undefined => {
+    if (!open) return undefined;
+    // The capture has it too, in its place among the others.
+    if (capture !== undefined) capture.drain();
+    else if (desk.keep(bytes, peer) === 'stranger')
+      arrivals.add({ protocol: 'udp', port: peer.toPort, ...peer });
+    return answer(bytes, peer);
+  };
+  const seeConnection = (peer: Peer): void => {
+    if (open && capture === undefined) arrivals.add({ protocol: 'tcp', port: peer.toPort, ...peer });
+  };
+  const tcp = tcpListeners((socket) => converseOverTcp(socket, hearTcp, seeConnection));
+  const udp = udpListeners(hearUdp);
+  const seePacket = ({ protocol, from, fromPort, to, toPort, payload }: WirePacket): void => {
+    if (!open || !here.has(to)) return;
+    const peer: Peer = { from, fromPort, to, toPort };
+    if (protocol === 'tcp' || desk.keep(payload, peer) === 'stranger') {
+      arrivals.add({ protocol, from, fromPort, to, port: toPort });
+    } else if (!udp.holds(to, toPort) && hasPort(answers.udp, toPort)) {
+      const proof = answer(payload, peer);
+      if (proof !== undefined) udp.answerFrom(peer, proof);
+    }
+  };
+
+  const { held, missed } = await hold(settings, { tcp, udp });
+  capture = kernel === undefined ? undefined : openCapture(kernel, seePacket);
+  const closeAll = async (standing?: StandIn['standing']): Promise<void> => {
+    tcp.close();
+    udp.close();
+    capture?.close();
+    await standing?.remove();
+  };
+  let stand: StandIn | undefined;
+  try {
+    if (further !== null && (kernel === undefined || capture === undefined))
+      throw new DiversionFailure('EPERM');
+    const table = `portwitness_${id.slice(0, 8)}`;
+    if (further !== null) {
+      stand = await standIn(further, held, {
+        addresses,
+        kernel: kernel!,
+        tcp,
+        table,
+        tell: settings.tellRules,
+      });
+    }
+  } catch (cause) {
+    await closeAll();
+    throw cause;
+  }
+  void stand?.standing.gone.then(() => tellBroken(new DiversionFailure('gone')));
+  answers = {
+    tcp: unionPorts(held.tcp, stand?.answers.tcp ?? []),
+    udp: unionPorts(held.udp, stand?.answers.udp ?? []),
+  };
+  const sees = capture === undefined ? answers : { tcp: everyPort, udp: everyPort };
+  const { name: site, sha256: siteSha256 } = settings.site;
+  const { role } = settings;
+  log({
+    kind: 'opened',
+    listener: id,
+    site,
+    siteSha256,
+    role,
+    addresses,
+    answers: written(answers),
+    sees: written(sees),
+  });
+  open = true;
+
+  const flush = (): void => {
+    capture?.drain();
+    const lost = capture?.lost() ?? 0;
+    if (lost > 0) log({ kind: 'gap', why: 'captureLost', count: lost });
+    for (const entry of arrivals.take()) log(entry);
+  };
+  const timers = [setInterval(() => capture?.drain(), drainMs), setInterval(flush, flushMs)];
+  return {
+    answers,
+    sees,
+    missed,
+    left: stand?.left ?? none,
+    broken,
+    close: async () => {
+      for (const timer of timers) clearInterval(timer);
+      if (open) {
+        flush();
+        log({ kind: 'closed', listener: id });
+      }
+      open = false;
+      await closeAll(stand?.standing);
+    },
+  };
+}
+
+/** Listens on the documented ports, as far as they can be had. */
+async function hold(
+  { addresses, documented }: ListenerSettings,
+  listeners: Readonly<
+    Record<Protocol, { listen: (address: string, port: number) => Promise<string | undefined> }>
+  >,
+): Promise<{ held: PortsByProtocol; missed: Missed[] }> {
+  const missed: Missed[] = [];
+  const held: Record<Protocol, number[]> = { tcp: [], udp: [] };
+  for (const protocol of ['tcp', 'udp'] as const) {
+    for (const address of addresses) {
+      for (const port of eachPort(documented[protocol])) {
+        const errno = await listeners[protocol].listen(address, port);
+        if (errno === undefined) held[protocol].push(port);
+        else missed.push({ protocol, address, port, errno });
+      }
+    }
+  }
+  return { held: { tcp: portSet(held.tcp), udp: portSet(held.udp) }, missed };
+}
+
+function written(ports: PortsByProtocol): Record<Protocol, string> {
+  return { tcp: formatPorts(ports.tcp), udp: formatPorts(ports.udp) };
+}
