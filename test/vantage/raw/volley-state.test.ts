@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { portStates } from '../../../src/model/observation.ts';
 import {
+  continuePace,
   controlLost,
   positionAnswered,
   positionsSent,
@@ -192,6 +193,18 @@ describe('the pace', () => {
     expect(pace.rate).toBe(first / 2);
     for (let position = 100; position < 103; position++) positionAnswered(pace, position, true);
     expect(pace.rate).toBeCloseTo((first / 2) * 1.1);
+  });
+
+  test('of the next volley on the path goes on where the one before had arrived', () => {
+    const pace = startPace(0);
+    positionsSent(pace, 0);
+    positionAnswered(pace, 0, true);
+    const next = continuePace(pace, 5000);
+    expect(next.rate).toBe(pace.rate);
+    expect(refill(next, 5000)).toBe(16);
+    positionsSent(next, 0);
+    slowDown(next);
+    expect(continuePace(next, 6000)).toMatchObject({ rate: next.rate, slowed: true, good: 0, lost: 0 });
   });
 
   test('leaves in a burst no more than a few milliseconds are worth', () => {

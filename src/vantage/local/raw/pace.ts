@@ -43,6 +43,11 @@ export function startPace(nowMs: number): Pace {
   };
 }
 
+/** The pace of the next volley on the same path: it goes on at the rate that the one before had reached. */
+export function continuePace({ rate, slowed }: Pace, nowMs: number): Pace {
+  return { ...startPace(nowMs), rate, slowed };
+}
+
 /** Packets that may leave now. */
 export function refill(pace: Pace, nowMs: number): number {
   const room = Math.max(smallestBurst, (pace.rate * burstMs) / 1000);

@@ -7,7 +7,7 @@ import { Lanes } from './lanes.ts';
 import type { LaneInUse } from './lanes.ts';
 import { lookAtNeighbour, neighbourAsked, watchNeighbour } from './neighbour-watch.ts';
 import type { RouteTable } from './neighbour-watch.ts';
-import { refill, slowDown } from './pace.ts';
+import { continuePace, refill, slowDown } from './pace.ts';
 import type { Order, VolleyNews } from './protocol.ts';
 import { networkAddress, ownsSource } from './socket-address.ts';
 import type { SourcePorts } from './source-ports.ts';
@@ -91,7 +91,9 @@ export class SynSweeper implements Sweeper {
       neighbour:
         routes === undefined || route === undefined ? undefined : watchNeighbour(routes, route, nowMs),
     });
-    for (const before of lane.volleys.at(destination.bytes)) takeOverLate(before, volley);
+    const before = lane.volleys.at(destination.bytes);
+    for (const earlier of before) takeOverLate(earlier, volley);
+    if (before[0] !== undefined) state.pace = continuePace(before[0].state.pace, nowMs);
     lane.volleys.add(volley);
     this.laneOf.set(volley, lane);
     this.underWay.set(id, volley);

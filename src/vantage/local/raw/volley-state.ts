@@ -17,7 +17,7 @@ export interface VolleyState {
   readonly states: Uint8Array;
   readonly runs: StartedRuns;
   readonly log: AnswerLog;
-  readonly pace: Pace;
+  pace: Pace;
   /** Attempts granted and not started yet. */
   credit: number;
   /** First position that was not started. */
