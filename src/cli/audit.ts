@@ -28,6 +28,8 @@ export interface AuditSettings {
   /** Who signs the run's folder, and who stamps the time. */
   readonly sealing?: Omit<Sealing, 'now'> | undefined;
   readonly quiet: boolean;
+  /** Milliseconds after which the run stops. */
+  readonly deadline?: number | undefined;
   /** The senders in a process of their own, where they were started already. */
   readonly rawSenders?: Promise<RawSenders>;
   /** A listener on the far side, which is asked too. */
@@ -63,7 +65,7 @@ export async function audit(
       ? await beginRun(prepared, settings, session, startedAt)
       : await resumeRun(resumable, prepared, settings, session);
   const left = planLeft(plan, begun.asked);
-  const stop = stopSignal(plannedEnds(site.authorization), startedAt, world.interrupted);
+  const stop = stopSignal(plannedEnds(site, startedAt, settings.deadline), startedAt, world.interrupted);
   const { vantages, close } = await openVantages(
     prepared,
     openHops(prepared.siteFile, session),

@@ -13,6 +13,10 @@ export interface Site {
   readonly pace: Pace;
   readonly limits: Limits;
   readonly waivers: readonly WaiverRule[];
+  /** When nothing may be sent, every week anew. */
+  readonly blackouts?: readonly Blackout[];
+  /** Who is told when a run found something else than the one before. */
+  readonly notify?: Notify;
   /** Hexadecimal SHA-256 of the file's exact bytes. */
   readonly sha256: string;
 }
@@ -90,4 +94,31 @@ export interface WaiverRule {
   readonly until: string;
   readonly by: string;
   readonly reason: string;
+}
+
+export const weekDays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** A window of the wall clock of a time zone; one that ends before it begins goes on past midnight. */
+export interface Blackout {
+  /** The days that it begins on. */
+  readonly days: readonly (typeof weekDays)[number][];
+  /** Minutes since midnight, 0 to 1439. */
+  readonly from: number;
+  /** The first minute after it, 1 to 1440. */
+  readonly to: number;
+  /** IANA's name of the time zone. */
+  readonly zone: string;
+  readonly reason?: string;
+}
+
+export interface Notify {
+  readonly mail?: {
+    /** smtp://… or smtps://…, with the user's name where the server wants one. */
+    readonly server: string;
+    readonly from: string;
+    readonly to: readonly string[];
+    /** Absolute, or relative to the site's file; the site's file itself holds no secret. */
+    readonly passwordFile?: string;
+  };
+  readonly webhook?: { readonly url: string; readonly secretFile: string };
 }

@@ -1,10 +1,11 @@
 import type { Language } from '../model/language.ts';
 import { controlTexts } from '../text/controls.ts';
 import { pageTexts } from '../text/page.ts';
+import { unattendedTexts } from '../text/unattended.ts';
 import { remedyTexts } from '../text/remedies.ts';
 import { reportTexts } from '../text/report.ts';
 
-const texts = { ...reportTexts, ...remedyTexts, ...pageTexts, ...controlTexts };
+const texts = { ...reportTexts, ...remedyTexts, ...pageTexts, ...controlTexts, ...unattendedTexts };
 
 type Texts = typeof texts;
 

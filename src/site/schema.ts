@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Site } from '../model/site.ts';
+import { weekDays, type Site } from '../model/site.ts';
 import {
   id,
   instant,
@@ -10,6 +10,8 @@ import {
   portRange,
   words,
 } from '../profile/leaves.ts';
+import { isTimeZone } from './blackouts.ts';
+import { isWebhookUrl, mailAddress } from './notify.ts';
 import { addresses, host, hostNames, probability, rate, scope } from './leaves.ts';
 import { readSshUrl } from './ssh-url.ts';
 
@@ -84,6 +86,45 @@ const authorization = z.strictObject({
 
 const waiver = z.strictObject({ check: words, until: isoDate, by: words, reason: words });
 
+/** 08:00, in minutes; 24:00 only where a window ends. */
+const timeOfDay = (last: string) =>
+  z
+    .string({ error: '#timeOfDayForm' })
+    .regex(new RegExp(`^(?:(?:[01]\\d|2[0-3]):[0-5]\\d|${last})$`), { error: '#timeOfDayForm' })
+    .transform((written) => Number(written.slice(0, 2)) * 60 + Number(written.slice(3)));
+
+const blackout = z
+  .strictObject({
+    days: z
+      .array(z.enum(weekDays))
+      .min(1)
+      .describe('The days that it begins on; left out: every day')
+      .optional(),
+    from: timeOfDay('23:59').describe('08:00, by the wall clock of the zone'),
+    to: timeOfDay('24:00').describe('The first minute after it; before from: on the next day'),
+    zone: z.string().refine(isTimeZone, { error: '#timeZoneUnknown' }).describe('Europe/Madrid, UTC'),
+    reason: words.optional(),
+  })
+  .refine(({ from, to }) => from !== to, { error: '#blackoutEmpty', path: ['to'] })
+  .transform(({ days = [...weekDays], ...rest }) => ({ ...rest, days }));
+
+const notify = z.strictObject({
+  mail: z
+    .strictObject({
+      server: z.string().regex(/^smtps?:\/\/[^\s/?#]+\/?$/, { error: '#mailServerForm' }),
+      from: mailAddress,
+      to: oneOrMore(mailAddress, '#mailAddressForm'),
+      passwordFile: words.optional(),
+    })
+    .optional(),
+  webhook: z
+    .strictObject({
+      url: z.string().refine(isWebhookUrl, { error: '#webhookUrlForm' }),
+      secretFile: words.describe('Its bytes sign what is sent'),
+    })
+    .optional(),
+});
+
 /** The hosts of a role; `[]`: the role is not there. */
 const hosts = z
   .union([host, z.array(host)], { error: '#roleBlank' })
@@ -103,6 +144,8 @@ export const siteSchema = z
     pace: pace.optional(),
     limits: limits.optional(),
     waivers: z.array(waiver).optional(),
+    blackouts: z.array(blackout).describe('When nothing may be sent').optional(),
+    notify: notify.describe('Who is told when a run found something else').optional(),
   })
   .transform(
     ({
@@ -115,6 +158,8 @@ export const siteSchema = z
       pace,
       limits,
       waivers = [],
+      blackouts = [],
+      notify,
       rolesFile,
     }) => ({
       rolesFile,
@@ -136,6 +181,8 @@ export const siteSchema = z
         pace: { ...defaultPace, ...pace },
         limits: { ...defaultLimits, ...limits },
         waivers,
+        ...(blackouts.length === 0 ? {} : { blackouts }),
+        ...(notify === undefined ? {} : { notify }),
       } as Omit<Site, 'sha256'>,
     }),
   );

@@ -28,6 +28,7 @@ import { senderTexts } from './senders.ts';
 import { sshTexts } from './ssh.ts';
 import { planningTexts } from './planning.ts';
 import { runningTexts } from './running.ts';
+import { unattendedTexts } from './unattended.ts';
 import { closedTexts, flowTexts } from './verdicts.ts';
 
 /** One message in every language: a function of its values, so that the compiler checks each. */
@@ -64,6 +65,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...sshTexts,
   ...planningTexts,
   ...runningTexts,
+  ...unattendedTexts,
   ...flowTexts,
   ...closedTexts,
 };

@@ -4,7 +4,7 @@ import { baseOf, headsOf, runsIn, siteOf, type RunBeside } from '../../evidence/
 import { machineFacts } from '../../evidence/machine.ts';
 import type { TargetShown } from '../../evidence/read-run.ts';
 import { openRunFolder, type RunFolder, type RunStart } from '../../evidence/run-folder.ts';
-import { settingsSchemaId, type RunSettings } from '../../evidence/settings.ts';
+import { settingsSchemaId, type RunLink, type RunSettings } from '../../evidence/settings.ts';
 import { proveVantage } from '../../evidence/vantage-proof.ts';
 import type { Ended } from '../../evidence/journal.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -61,7 +61,12 @@ export async function beginRun(
   const { now } = session.world;
   const clock = await readClock(now);
   const start: RunStart = {
-    settings: settingsOf(prepared, settings, session, { id, startedAt, beside }),
+    settings: settingsOf(prepared, settings, session, {
+      id,
+      startedAt,
+      // a run whose follower goes is followed anew
+      beside: withoutRetired(beside, settings.sealing?.retired),
+    }),
     site: prepared.site,
     profiles: prepared.profiles,
     plan: prepared.plan,
@@ -159,6 +164,11 @@ function settingsOf(
     ),
     before: headsOf(beside, site.name),
   };
+}
+
+function withoutRetired(beside: readonly RunBeside[], retired: readonly RunLink[] = []): RunBeside[] {
+  const going = new Set(retired.map(({ folder }) => folder));
+  return beside.filter(({ folder }) => !going.has(folder));
 }
 
 /** A run that ended after this one began: the clock was set back between them, or they go on side by side. */

@@ -1,4 +1,5 @@
 import type { Estimate } from '../../plan/estimate.ts';
+import { blackoutAt } from '../../site/blackouts.ts';
 import { permissionAt } from '../../site/authorization.ts';
 import { formatNumber } from '../../text/number.ts';
 import { badUsage } from '../bad-usage.ts';
@@ -6,7 +7,8 @@ import type { Prepared } from '../prepare.ts';
 import type { Session } from '../session.ts';
 
 /**
- * Refuses a run before its first packet: outside the authorization's window, or when the plan is larger than
+ * Refuses a run before its first packet: outside the authorization's window, in a
+ * blackout of the site's, or when the plan is larger than
  * the site allows without a confirmation. Throws InputError.
  */
 export function refuseUnlessPermitted(
@@ -18,6 +20,11 @@ export function refuseUnlessPermitted(
 ): void {
   const permission = permissionAt(site.authorization, startedAt);
   if (!permission.open) throw badUsage(permission.reason);
+  const blackout = blackoutAt(site, startedAt);
+  if (blackout !== undefined) {
+    const values = { until: blackout.until.toISOString(), why: blackout.blackout.reason ?? '' };
+    throw badUsage({ code: 'blackoutNow', values });
+  }
   const attempts = estimate.attempts.most + estimate.controls.most;
   if (attempts <= site.limits.attempts || confirmed) return;
   const values = {

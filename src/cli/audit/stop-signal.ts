@@ -1,5 +1,6 @@
 import type { Reason } from '../../model/reason.ts';
-import type { Authorization } from '../../model/site.ts';
+import type { Site } from '../../model/site.ts';
+import { nextBlackout } from '../../site/blackouts.ts';
 import { closingTime } from '../../site/authorization.ts';
 
 /** A longer timer fires at once; no run lasts the 24 days that this is. */
@@ -11,12 +12,24 @@ export interface PlannedEnd {
   readonly reason: Reason;
 }
 
-/** Every moment that is known beforehand. */
-export function plannedEnds(authorization: Authorization | undefined): PlannedEnd[] {
-  const until = closingTime(authorization);
-  if (until === undefined) return [];
-  const at = until.toISOString();
-  return [{ at: until, reason: { code: 'authorizationOver', values: { until: at, at } } }];
+/** Every moment that is known beforehand: the authorization's end, the next blackout, the run's own deadline. */
+export function plannedEnds(
+  site: Pick<Site, 'authorization' | 'blackouts'>,
+  startedAt: Date,
+  deadlineMs: number | undefined,
+): PlannedEnd[] {
+  const deadline = deadlineMs === undefined ? undefined : new Date(startedAt.getTime() + deadlineMs);
+  return [
+    ...endAt(closingTime(site.authorization), 'authorizationOver'),
+    ...endAt(nextBlackout(site, startedAt), 'blackoutBegan'),
+    ...endAt(deadline, 'deadlineOver'),
+  ];
+}
+
+function endAt(time: Date | undefined, code: string): PlannedEnd[] {
+  if (time === undefined) return [];
+  const at = time.toISOString();
+  return [{ at: time, reason: { code, values: { until: at, at } } }];
 }
 
 /** Aborts when the person interrupts, or at the first of the planned ends. */

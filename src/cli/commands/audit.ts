@@ -1,7 +1,8 @@
-import { anyText, oneOf } from '../argument-values.ts';
+import { anyText, duration, oneOf } from '../argument-values.ts';
 import { command, flag, operandUnless, value } from '../command.ts';
 import { planOptions } from '../plan-options.ts';
 import { sweepers } from '../../probe/sweeps/choose.ts';
+import { exitStatus } from '../exit-status.ts';
 import { formatOption } from '../format-option.ts';
 import { parseOutputs } from '../output-requests.ts';
 
@@ -20,6 +21,10 @@ export const audit = command({
     'far-side': value('optionFarSide', anyText, 'file'),
     'far-side-key': value('optionFarSideKey', anyText, 'file'),
     quiet: flag('optionQuiet'),
+    keep: value('optionKeep', duration),
+    jitter: value('optionJitter', duration),
+    deadline: value('optionDeadline', duration),
+    wait: value('optionWait', duration),
     yes: flag('optionYes'),
   },
   examples: [
@@ -28,6 +33,10 @@ export const audit = command({
     { line: 'audit site.yaml --vantage dmz --only external-https', says: 'exampleAuditOnly' },
     { line: 'audit --resume runs/today', says: 'exampleAuditResume' },
     { line: 'audit site.yaml --far-side far-side.jsonl', says: 'exampleAuditFarSide' },
+    {
+      line: 'audit site.yaml --quiet --out runs/ --keep 90d --deadline 4h',
+      says: 'exampleAuditNightly',
+    },
   ],
   run: async (args, session) => {
     const requests = parseOutputs(args.format, session.world.cwd, 'table');
@@ -35,21 +44,31 @@ export const audit = command({
     const rawSenders = session.world.rawSenders ?? loadRawSenders();
     const { checkOutputs } = await import('../output.ts');
     checkOutputs(requests, session);
+    const { refuseKeepWithoutRuns, waitJitter, watchRun } = await import('../unattended/begin.ts');
+    refuseKeepWithoutRuns(args);
+    if (!(await waitJitter(args, session))) return exitStatus.interrupted;
     const { prepareAudit } = await import('../audit/prepare-audit.ts');
     const { prepared, resumable } = await prepareAudit(args);
     const { farSideOf } = await import('../audit/far-side.ts');
     const farSide = await farSideOf(args, prepared.site.pace, session);
-    const { audit: runAudit } = await import('../audit.ts');
-    const settings = {
-      ...args,
-      sweeper: args.sweeper ?? resumable?.saved.settings.options.sweeper ?? 'auto',
-      rawSenders,
-      farSide,
-      resumable,
-      yes: args.yes || resumable !== undefined,
-    };
-    const result = await runAudit(prepared, settings, session);
-    const { concludeAudit } = await import('../audit/conclude.ts');
-    return concludeAudit(result, { requests, quiet: args.quiet }, session);
+    const watched = await watchRun(prepared, { ...args, out: args.resume ?? args.out }, session);
+    if (watched === null) return exitStatus.interrupted;
+    try {
+      const { audit: runAudit } = await import('../audit.ts');
+      const settings = {
+        ...args,
+        sweeper: args.sweeper ?? resumable?.saved.settings.options.sweeper ?? 'auto',
+        rawSenders,
+        farSide,
+        resumable,
+        sealing: { retired: watched.retired },
+        yes: args.yes || resumable !== undefined,
+      };
+      const result = await runAudit(prepared, settings, session);
+      const { concludeAudit } = await import('../audit/conclude.ts');
+      return await concludeAudit(result, { requests, quiet: args.quiet, watched }, session);
+    } finally {
+      await watched.release();
+    }
   },
 });
