@@ -7,6 +7,7 @@ import { controlId, controlsOf, controlWords, groupByControl } from '../../contr
 import { spanWords } from '../../dates.ts';
 import {
   citeWords,
+  expectedWords,
   observedWords,
   portsWords,
   sourceWords,
@@ -25,7 +26,7 @@ import { certificateAnchor } from './certificates.ts';
 import { markup, type Markup } from './markup.ts';
 import { pill } from './overview.ts';
 
-/** From here on the browser draws only the checks that are on the screen. */
+/** From here on the browser draws only the checks that are on the screen, and what they share is said once. */
 const many = 300;
 
 /** Every check by its rule, the worst first, with the filters above. Short names: there may be thousands. */
@@ -111,18 +112,34 @@ function ruleSection(
   const ids = controlsOf(report, first!).flatMap(([framework, controls]) =>
     controls.map((control) => controlId(framework, control)),
   );
+  const wanted = new Set(checks.map((check) => expectedOf(check, words)));
+  const shared = report.checks.length > many && checks.length > 1 && wanted.size === 1;
   return markup`<section class="rule" data-r="${index}"${ids.length > 0 && markup` data-c="${ids.join(' ')}"`}>
 <header><h3>${first!.title[language]}</h3>
 ${first!.why[language] !== '' && markup`<p>${first!.why[language]}</p>`}
+${shared && markup`<p>${words('labelExpected')}: ${expectedOf(first!, words)}</p>`}
 <p>${cite !== undefined && `${words('labelSource')}: ${cite} · `}<code>${id}</code> · ${words('pageRuleCount', { count: checks.length })}</p>
 ${supports !== undefined && markup`<p>${words('labelSupports')}: ${supports}</p>`}</header>
-${checks.map((check) => oneCheck(report, check, words, language))}
+${checks.map((check) => oneCheck(report, check, shared, words, language))}
 </section>
 `;
 }
 
-/** What the rule's heading says already is left out of each of its checks. */
-function oneCheck(report: Report, check: ReportCheck, words: Words, language: Language): Markup {
+function expectedOf(check: ReportCheck, words: Words): string {
+  return `${portsWords(check, words)} ${expectedWords(check, words)}`;
+}
+
+/**
+ * What the rule's heading says already is left out of each of its checks. Lines break inside of tags alone: between
+ * them each break would be one more thing in the page, and with thousands of checks it opened later for it.
+ */
+function oneCheck(
+  report: Report,
+  check: ReportCheck,
+  shared: boolean,
+  words: Words,
+  language: Language,
+): Markup {
   const standing = standingOf(check);
   const anchor = anchorOf(check.id);
   const skipped = new Set([
@@ -132,23 +149,21 @@ function oneCheck(report: Report, check: ReportCheck, words: Words, language: La
     words('labelSupports'),
     words('labelId'),
     words('labelObserved'),
+    ...(shared ? [words('labelExpected')] : []),
   ]);
   const told = checkStory(report, check, words, language).filter(({ label }) => !skipped.has(label));
   const open = standing === 'fail' && markup` open`;
-  return markup`<details class="check s-${standing}" id="${anchor}" data-s="${standing}" data-f="${check.from}" data-t="${check.to}" data-v="${check.vantage}"${open}>
-<summary>${pill(standing, words)}<span class="where">${sourceWords(check)} → ${targetWords(check)}</span><span class="ports">${portsWords(check, words)}</span><span class="seen">${observedWords(check, words)}</span></summary>
-<dl class="facts">${told.map((particular) => row(particular, words))}${asked(check, words, language)}${answers(check, words)}
-<dt>${words('labelId')}</dt><dd><code class="id">${check.id}</code> <a class="self" href="#${anchor}" aria-label="${words('pageLink')}" title="${words('pageLink')}">#</a></dd></dl>
-</details>
-`;
+  return markup`<details
+class="check s-${standing}" id="${anchor}" data-s="${standing}" data-f="${check.from}" data-t="${check.to}" data-v="${check.vantage}"${open}>
+<summary>${pill(standing, words)}<span class="where">${sourceWords(check)} → ${targetWords(check)}</span><span class="ports">${portsWords(check, words)}</span><span class="seen">${observedWords(check, words)}</span></summary><dl
+class="facts">${told.map((particular) => row(particular, words))}${asked(check, words, language)}${answers(check, words)}<dt>${words('labelId')}</dt><dd><code class="id">${check.id}</code> <a class="self" href="#${anchor}" aria-label="${words('pageLink')}" title="${words('pageLink')}">#</a></dd></dl></details>`;
 }
 
 function row({ label, values }: Particular, words: Words): Markup {
   const kind =
     label === words('labelRemedy') ? 'remedy' : label === words('labelReason') ? 'reason' : undefined;
   const place = kind !== undefined && markup` class="${kind}"`;
-  return markup`<dt>${label}</dt>${values.map((value) => markup`<dd${place}>${value}</dd>`)}
-`;
+  return markup`<dt>${label}</dt>${values.map((value) => markup`<dd${place}>${value}</dd>`)}`;
 }
 
 function asked(

@@ -45,7 +45,7 @@ export const script = String.raw`
     let shown = 0;
     for (const check of checks) {
       const fit = fits(check, want);
-      check.element.hidden = !fit;
+      if (check.element.hidden === fit) check.element.hidden = !fit;
       if (fit) shown += 1;
     }
     for (const { element, checks: own } of rules) element.hidden = own.every((check) => check.hidden);
