@@ -1,26 +1,43 @@
 import { InputError } from '../model/mistake.ts';
-import { findRuns, readEarlier, readRuns } from '../report/history.ts';
-import { readReport } from '../report/read.ts';
+import type { Report } from '../model/report.ts';
+import { bySite, readEarlier, readNamed } from '../report/history.ts';
 import type { OutputRequest } from './output-requests.ts';
 import { writeEach, writeReport } from './output.ts';
 import type { Session } from './session.ts';
 
-/** Shows one run with those before it, or the index of a folder of runs. */
+/**
+ * Shows one run with those before it; several runs of one site as the newest with those named before it; a folder
+ * of runs, or runs of several sites, as an index.
+ */
 export async function showRuns(
-  path: string,
+  paths: readonly string[],
   requests: readonly OutputRequest[],
   session: Session,
 ): Promise<void> {
-  const runs = (await findRuns(path)) ?? [];
-  if (runs.length === 0) {
-    const report = await readReport(path);
-    return writeReport(report, requests, session, await readEarlier(path, report));
-  }
+  const { reports, folders } = await readNamed(paths);
+  const sites = bySite(reports);
+  if (folders || sites.size > 1) return showIndex(sites, paths, requests, session);
+  const earlier = [...sites.values()].flat();
+  const newest = earlier.pop()!;
+  return writeReport(
+    newest,
+    requests,
+    session,
+    earlier.length > 0 ? earlier : await readEarlier(paths[0]!, newest),
+  );
+}
+
+async function showIndex(
+  sites: ReadonlyMap<string, readonly Report[]>,
+  paths: readonly string[],
+  requests: readonly OutputRequest[],
+  session: Session,
+): Promise<void> {
   if (requests.some(({ format }) => format.name !== 'html')) {
-    const reason = { code: 'reportManyOnlyHtml', values: { runs: runs.length } };
-    throw new InputError([{ file: path, line: null, column: null, reason }]);
+    const runs = [...sites.values()].flat().length;
+    const reason = { code: 'reportManyOnlyHtml', values: { runs } };
+    throw new InputError([{ file: paths.length === 1 ? paths[0]! : null, line: null, column: null, reason }]);
   }
   const { renderIndex } = await import('../report/formats/html/index-page.ts');
-  const bySite = await readRuns(runs);
-  return writeEach(requests, session, () => Promise.resolve(renderIndex(bySite, session.language)));
+  return writeEach(requests, session, () => Promise.resolve(renderIndex(sites, session.language)));
 }

@@ -31,6 +31,12 @@ export function outcomeWord({ outcome }: Report, words: Words): string {
   return outcome === 'nonCompliant' ? words('outcomeNonCompliant') : words('outcomeInconclusive');
 }
 
+/** The standing whose colour an outcome has. */
+export function outcomeStanding({ outcome }: Report): Standing {
+  if (outcome === 'compliant') return 'pass';
+  return outcome === 'nonCompliant' ? 'fail' : 'inconclusive';
+}
+
 /** Why the outcome is what it is, in a sentence. */
 export function outcomeSentence({ outcome, counts, run }: Report, words: Words): string {
   const total = counts.pass + counts.fail + counts.inconclusive + counts.waived;

@@ -19,15 +19,35 @@ export async function findRuns(path: string): Promise<string[] | undefined> {
   return runs;
 }
 
-/** The reports of many runs, by site; each site's oldest first. One that can't be read is a mistake to tell. */
-export async function readRuns(folders: readonly string[]): Promise<Map<string, Report[]>> {
-  const bySite = new Map<string, Report[]>();
-  for (const folder of folders) {
-    const report = await readReport(folder);
-    bySite.set(report.site.name, [...(bySite.get(report.site.name) ?? []), report]);
+/**
+ * The reports of runs, of report.json files and of folders of runs, each run once; `folders`: a folder of runs was
+ * among them. One that can't be read is a mistake to tell.
+ */
+export async function readNamed(
+  paths: readonly string[],
+): Promise<{ readonly reports: readonly Report[]; readonly folders: boolean }> {
+  const reports = new Map<string, Report>();
+  let folders = false;
+  for (const path of paths) {
+    const runs = (await findRuns(path)) ?? [];
+    folders ||= runs.length > 0;
+    for (const run of runs.length > 0 ? runs : [path]) {
+      const report = await readReport(run);
+      reports.set(`${report.site.name} ${report.run.id}`, report);
+    }
   }
-  for (const [site, reports] of bySite) bySite.set(site, byTime(reports));
-  return bySite;
+  return { reports: [...reports.values()], folders };
+}
+
+/** The reports of each site, its oldest first. */
+export function bySite(reports: readonly Report[]): Map<string, Report[]> {
+  const sites = new Map<string, Report[]>();
+  for (const report of byTime(reports)) {
+    const known = sites.get(report.site.name);
+    if (known === undefined) sites.set(report.site.name, [report]);
+    else known.push(report);
+  }
+  return sites;
 }
 
 /** The runs of the same site before this one, from the folders beside its own, oldest first. */

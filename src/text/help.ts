@@ -96,8 +96,12 @@ export const helpTexts = {
     es: () => 'El archivo de sitio (YAML o JSON)',
   },
   operandRun: {
-    en: () => 'A run folder, a report.json, or a folder of runs',
-    es: () => 'Una carpeta de ejecución, un report.json o una carpeta de ejecuciones',
+    en: () => 'Run folders, report.json files, or folders of runs',
+    es: () => 'Carpetas de ejecución, archivos report.json o carpetas de ejecuciones',
+  },
+  exampleReportSeveral: {
+    en: () => 'The newest of these runs, with how the site went',
+    es: () => 'La más reciente de estas ejecuciones, con la evolución del sitio',
   },
   operandHostPort: {
     en: () => 'HOST:PORT; ports may be lists and ranges (443,8000-8010), IPv6 addresses stand in brackets',

@@ -53,9 +53,9 @@ export const outputTexts = {
 
   reportManyOnlyHtml: {
     en: ({ runs }: { runs: number }) =>
-      `This folder holds ${plural('en', runs, { one: '# run', other: '# runs' })}, not one: only the format html shows many, as in --format html=index.html. Name one run for the others.`,
+      `These are ${plural('en', runs, { one: '# run', other: '# runs' })} of a folder or of several sites: only the format html shows them, as an index: --format html=index.html. Name a run, or several of one site, for the others.`,
     es: ({ runs }: { runs: number }) =>
-      `Esta carpeta contiene ${plural('es', runs, { one: '# ejecución', other: '# ejecuciones' })}, no una sola: solo el formato html muestra varias, como en --format html=index.html. Para los demás, nombre una ejecución.`,
+      `Son ${plural('es', runs, { one: '# ejecución', other: '# ejecuciones' })} de una carpeta o de varios sitios: solo el formato html las muestra, como índice: --format html=index.html. Para los demás, nombre una ejecución, o varias de un mismo sitio.`,
   },
   outputFormatUnknown: {
     en: ({ format, known }: { format: string; known: string }) =>

@@ -18,9 +18,16 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Writes the PDF, has qpdf check it, and answers what pdftotext reads in it. */
-async function textOf(report: Report, language: Language = 'en'): Promise<string> {
+async function textOf(
+  report: Report,
+  language: Language = 'en',
+  earlier: readonly Report[] = [],
+): Promise<string> {
   const file = join(folder, 'report.pdf');
-  writeFileSync(file, await formats.get('pdf')!.render(report, { language, color: false, width: 100 }));
+  writeFileSync(
+    file,
+    await formats.get('pdf')!.render(report, { language, color: false, width: 100, earlier }),
+  );
   execFileSync('qpdf', ['--check', file], { stdio: 'pipe' });
   const { stdout, stderr } = spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
   expect(stderr).toBe('');
@@ -50,6 +57,28 @@ test('hostile texts stay texts, and nothing acts when it is opened', async () =>
     '-',
   ]).toString('latin1');
   expect(raw).not.toMatch(/\/(JavaScript|JS|Launch|URI|OpenAction|EmbeddedFile)\b/);
+});
+
+test.each([
+  ['en', ['The last runs', 'Changed since the run before', '21 Oct 2026', '22 Nov 2026']],
+  ['es', ['Las últimas ejecuciones', 'Cambios desde la ejecución anterior', '21 oct 2026', '22 nov 2026']],
+] as const)('in %s the earlier runs stand in it, and what changed', async (language, passages) => {
+  const report = lyncReport(language);
+  const before: Report = {
+    ...report,
+    outcome: 'compliant',
+    counts: { pass: 10, fail: 0, inconclusive: 0, waived: 0, notApplicable: 0 },
+    run: {
+      ...report.run,
+      id: 'before',
+      startedAt: '2026-10-21T09:30:00.000Z',
+      finishedAt: '2026-10-21T09:31:00.000Z',
+    },
+    checks: report.checks.map((check) => ({ ...check, verdict: 'pass' as const })),
+  };
+  const text = await textOf(report, language, [before]);
+  for (const passage of passages) expect(text).toContain(passage);
+  expect(await textOf(report, language)).not.toContain(passages[1]);
 });
 
 test('120 roles and hundreds of checks: the picture folds out, the tables go on', async () => {

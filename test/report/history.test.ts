@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/model/report.ts';
 import { compareReports } from '../../src/report/compare.ts';
-import { findRuns, readEarlier, readRuns } from '../../src/report/history.ts';
+import { bySite, findRuns, readEarlier, readNamed } from '../../src/report/history.ts';
 import { makeCheck, makeReport } from './report-maker.ts';
 
 let folder: string;
@@ -48,11 +48,28 @@ describe('a folder of runs', () => {
     const runs = await findRuns(folder);
     expect(runs).toEqual(['a', 'b', 'c'].map((name) => join(folder, name)));
     expect(await findRuns(newest)).toBeUndefined();
-    const bySite = await readRuns(runs!);
-    expect([...bySite].map(([site, reports]) => [site, reports.map(({ run }) => run.id)])).toEqual([
+    const { reports, folders } = await readNamed([folder]);
+    expect(folders).toBe(true);
+    expect([...bySite(reports)].map(([site, reports]) => [site, reports.map(({ run }) => run.id)])).toEqual([
       ['contoso', ['run-1', 'run-3']],
       ['fabrikam', ['run-2']],
     ]);
+  });
+
+  test('and runs by name are read together, each run once', async () => {
+    const runs = join(folder, 'runs');
+    mkdirSync(runs);
+    save('runs/a', reportOf(3, [check('r', 'fail')]));
+    save('runs/b', reportOf(1, [check('r', 'pass')]));
+    const alone = save('c', reportOf(2, [check('r', 'pass')], 'fabrikam'));
+    const read = async (...paths: string[]) => {
+      const { reports, folders } = await readNamed(paths);
+      return [folders, ...reports.map(({ run }) => run.id)];
+    };
+    expect(await read(alone, join(runs, 'a', 'report.json'))).toEqual([false, 'run-2', 'run-3']);
+    expect(await read(alone, alone, join(alone, 'report.json'))).toEqual([false, 'run-2']);
+    expect(await read(join(runs, 'b'), runs, alone)).toEqual([true, 'run-1', 'run-3', 'run-2']);
+    await expect(read(alone, join(folder, 'nowhere'))).rejects.toMatchObject({ mistakes: [{}] });
   });
 
   test('gives a run those before it of its own site; broken ones are left aside', async () => {

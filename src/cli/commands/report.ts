@@ -1,5 +1,6 @@
+import * as z from 'zod';
 import { anyText } from '../argument-values.ts';
-import { command, operand } from '../command.ts';
+import { command, operands } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
 import { formatOption } from '../format-option.ts';
 import { parseOutputs } from '../output-requests.ts';
@@ -7,11 +8,12 @@ import { parseOutputs } from '../output-requests.ts';
 export const report = command({
   name: 'report',
   summary: 'commandReport',
-  operands: { run: operand('operandRun', anyText, 'file') },
+  operands: { run: operands('operandRun', z.array(anyText).min(1), 'file') },
   options: { format: formatOption },
   examples: [
     { line: 'report runs/today', says: 'exampleReport' },
     { line: 'report runs/today --format markdown=ports.md --lang es', says: 'exampleReportMarkdown' },
+    { line: 'report runs/monday runs/friday --format pdf=week.pdf', says: 'exampleReportSeveral' },
     { line: 'report runs --format html=index.html', says: 'exampleReportIndex' },
   ],
   run: async (args, session) => {

@@ -1,10 +1,10 @@
 import type { Language } from '../../../model/language.ts';
 import type { Report } from '../../../model/report.ts';
-import { outcomeSentence, outcomeWord } from '../../describe.ts';
+import { outcomeSentence, outcomeStanding, outcomeWord } from '../../describe.ts';
 import { wordsIn, type Words } from '../../words.ts';
 import { markup, type Markup } from './markup.ts';
 import { page } from './page.ts';
-import { outcomeTone, trend } from './trend.ts';
+import { trend } from './trend.ts';
 
 /** One page for many runs: each site with its latest outcome, its history, and what changed last. */
 export function renderIndex(bySite: ReadonlyMap<string, readonly Report[]>, language: Language): string {
@@ -32,7 +32,7 @@ function siteSection(
   if (latest === undefined) return false;
   return markup`<section>
 <h2>${site}</h2>
-<p class="s-${outcomeTone(latest)}">${words('pageLatest')}: <b class="tone">${outcomeWord(latest, words)}</b> ${outcomeSentence(latest, words)} (${words('pageIndexRuns', { count: runs.length })})</p>
+<p class="s-${outcomeStanding(latest)}">${words('pageLatest')}: <b class="tone">${outcomeWord(latest, words)}</b> ${outcomeSentence(latest, words)} (${words('pageIndexRuns', { count: runs.length })})</p>
 ${trend(runs, words, language)}
 </section>
 `;

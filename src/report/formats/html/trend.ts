@@ -3,7 +3,7 @@ import type { Report } from '../../../model/report.ts';
 import { formatNumber } from '../../../text/number.ts';
 import { compareReports, type Change } from '../../compare.ts';
 import { instantWords } from '../../dates.ts';
-import { outcomeWord, standings, standingWord, type Standing } from '../../describe.ts';
+import { outcomeStanding, outcomeWord, standings, standingWord, type Standing } from '../../describe.ts';
 import type { Words } from '../../words.ts';
 import { markup, type Markup } from './markup.ts';
 import { pill } from './overview.ts';
@@ -27,7 +27,7 @@ ${before !== undefined && after !== undefined && changes(compareReports(before, 
 }
 
 function runRow(run: Report, words: Words, language: Language): Markup {
-  return markup`<tr><th scope="row">${instantWords(run.run.startedAt, language)}</th><td><code>${run.run.id}</code></td><td class="s-${outcomeTone(run)}"><b class="tone">${outcomeWord(run, words)}</b></td>${standings.map(
+  return markup`<tr><th scope="row">${instantWords(run.run.startedAt, language)}</th><td><code>${run.run.id}</code></td><td class="s-${outcomeStanding(run)}"><b class="tone">${outcomeWord(run, words)}</b></td>${standings.map(
     (standing) => markup`<td>${formatNumber(language, run.counts[standing])}</td>`,
   )}</tr>
 `;
@@ -48,15 +48,10 @@ ${dots.map(
     x,
     y,
     run,
-  }) => markup`<g class="s-${outcomeTone(run)}"><circle class="dot" cx="${x}" cy="${y}" r="5"/><text class="small" text-anchor="middle" x="${x}" y="${y - 10}">${run.counts.fail}</text></g>
+  }) => markup`<g class="s-${outcomeStanding(run)}"><circle class="dot" cx="${x}" cy="${y}" r="5"/><text class="small" text-anchor="middle" x="${x}" y="${y - 10}">${run.counts.fail}</text></g>
 `,
 )}<text class="small" x="${edge - 6}" y="${height - 4}">${words('sectionFailures')}</text>
 </svg>`;
-}
-
-export function outcomeTone({ outcome }: Report): Standing {
-  if (outcome === 'compliant') return 'pass';
-  return outcome === 'nonCompliant' ? 'fail' : 'inconclusive';
 }
 
 function changes(found: readonly Change[], words: Words, language: Language): Markup {

@@ -1,14 +1,12 @@
 import type { Language } from '../../../model/language.ts';
 import type { Report } from '../../../model/report.ts';
 import { formatNumber } from '../../../text/number.ts';
-import { outcomeSentence, outcomeWord, standings, standingWord } from '../../describe.ts';
+import { outcomeSentence, outcomeStanding, outcomeWord, standings, standingWord } from '../../describe.ts';
 import { marks } from '../../marks.ts';
 import { particulars } from '../../particulars.ts';
 import type { Words } from '../../words.ts';
 import { pairs } from './blocks.ts';
 import { ink, margins, tones, type Sheet } from './sheet.ts';
-
-const outcomeTones = { compliant: tones.pass, nonCompliant: tones.fail, inconclusive: tones.inconclusive };
 
 /** The first page: the outcome in a sentence, counts, when and from where and by whose authority, what is missing. */
 export function cover(sheet: Sheet, report: Report, words: Words, language: Language): void {
@@ -37,7 +35,7 @@ export function cover(sheet: Sheet, report: Report, words: Words, language: Lang
 
 function outcomeBanner(sheet: Sheet, report: Report, words: Words): void {
   const { pdf } = sheet;
-  const tone = outcomeTones[report.outcome];
+  const tone = tones[outcomeStanding(report)];
   const y = pdf.y + 12;
   sheet.decorate(() => {
     pdf.rect(margins.left, y, sheet.width(), 74).fill(tone.ground);

@@ -9,9 +9,10 @@ import { contents, footers, reserveContents } from './contents.ts';
 import { cover } from './cover.ts';
 import { pictureSection } from './picture.ts';
 import { closeSheet, openSheet } from './sheet.ts';
+import { trendSection } from './trend.ts';
 
 /** For the file: what the HTML page says, on paper, with room for signatures. The same report gives the same bytes. */
-export function renderPdf(original: Report, { language }: RenderOptions): Promise<Uint8Array> {
+export function renderPdf(original: Report, { language, earlier = [] }: RenderOptions): Promise<Uint8Array> {
   const report = inLanguage(original, language);
   const words = wordsIn(language);
   const sheet = openSheet({
@@ -25,6 +26,7 @@ export function renderPdf(original: Report, { language }: RenderOptions): Promis
   const reserved = reserveContents(sheet);
   pictureSection(sheet, report, words, language, bookmarks);
   matrixSection(sheet, report, words, language, bookmarks);
+  if (earlier.length > 0) trendSection(sheet, [...earlier, report], words, language, bookmarks);
   checkSections(sheet, report, words, language, bookmarks);
   certificateSection(sheet, report, words, language, bookmarks);
   closing(sheet, report, words, language, bookmarks);
