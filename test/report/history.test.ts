@@ -28,6 +28,11 @@ function save(name: string, report: unknown): string {
   return join(folder, name);
 }
 
+async function read(...paths: string[]) {
+  const { reports, folders } = await readNamed(paths);
+  return [folders, ...reports.map(({ run }) => run.id)];
+}
+
 test('what changed: ends otherwise, is new, is gone; what stayed is not told', () => {
   const before = reportOf(1, [check('same', 'pass'), check('broke', 'pass'), check('gone', 'fail')]);
   const after = reportOf(2, [check('new', 'fail'), check('same', 'pass'), check('broke', 'fail')]);
@@ -62,10 +67,6 @@ describe('a folder of runs', () => {
     save('runs/a', reportOf(3, [check('r', 'fail')]));
     save('runs/b', reportOf(1, [check('r', 'pass')]));
     const alone = save('c', reportOf(2, [check('r', 'pass')], 'fabrikam'));
-    const read = async (...paths: string[]) => {
-      const { reports, folders } = await readNamed(paths);
-      return [folders, ...reports.map(({ run }) => run.id)];
-    };
     expect(await read(alone, join(runs, 'a', 'report.json'))).toEqual([false, 'run-2', 'run-3']);
     expect(await read(alone, alone, join(alone, 'report.json'))).toEqual([false, 'run-2']);
     expect(await read(join(runs, 'b'), runs, alone)).toEqual([true, 'run-1', 'run-3', 'run-2']);
