@@ -59,6 +59,14 @@ export const duration: z.ZodType<number> = decoded((text) => {
 /** A time-out of more than ten minutes is a typing error: no path takes so long to answer. */
 export const timeoutMs = wholeNumber(1, 600_000);
 
+/** Where something outside this machine is asked, by HTTP. */
+export const webAddress: z.ZodType<string> = decoded((text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url?.protocol === 'http:' || url?.protocol === 'https:'
+    ? { value: text }
+    : { code: 'optionNotWebAddress' };
+});
+
 /** WORD=VALUE,…: what a word of a profile stands for at a site. */
 export interface Assignment {
   readonly word: string;

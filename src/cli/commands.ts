@@ -36,6 +36,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/judge.ts')).judge,
   },
   {
+    name: 'verify',
+    summary: 'commandVerify',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  {
     name: 'export',
     summary: 'commandExport',
     load: async () => (await import('./commands/export.ts')).exportRules,

@@ -30,6 +30,7 @@ import { planningTexts } from './planning.ts';
 import { runningTexts } from './running.ts';
 import { unattendedTexts } from './unattended.ts';
 import { closedTexts, flowTexts } from './verdicts.ts';
+import { verifyingTexts } from './verifying.ts';
 
 /** One message in every language: a function of its values, so that the compiler checks each. */
 export type Message = { readonly [language in Language]: (values: never) => string };
@@ -68,6 +69,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...unattendedTexts,
   ...flowTexts,
   ...closedTexts,
+  ...verifyingTexts,
 };
 
 /**

@@ -52,6 +52,12 @@ export const commandLineTexts = {
     es: ({ option, text, from, to }: WithOption & { from: number; to: number }) =>
       `${option}: «${text}» no es un número entero de ${from} a ${to}.`,
   },
+  optionNotWebAddress: {
+    en: ({ option, text }: WithOption) =>
+      `${option}: "${text}" is no address like https://stamp.example/tsa.`,
+    es: ({ option, text }: WithOption) =>
+      `${option}: «${text}» no es una dirección como https://stamp.example/tsa.`,
+  },
   optionNotAssignment: {
     en: ({ option, text }: WithOption) => `${option}: "${text}" is not WORD=VALUE, or WORD=VALUE,VALUE.`,
     es: ({ option, text }: WithOption) => `${option}: «${text}» no es PALABRA=VALOR, ni PALABRA=VALOR,VALOR.`,

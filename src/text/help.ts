@@ -71,6 +71,37 @@ export const helpTexts = {
     en: () => 'The same as a page',
     es: () => 'Lo mismo, como página',
   },
+  commandVerify: {
+    en: () => 'Tell whether a kept run is as it was sealed: files, signature, time stamp, the run before',
+    es: () =>
+      'Decir si una ejecución guardada está tal como se selló: archivos, firma, sello de tiempo, la ejecución anterior',
+  },
+  operandVerify: {
+    en: () => 'A run folder, or a folder of runs',
+    es: () => 'Una carpeta de ejecución o una carpeta de ejecuciones',
+  },
+  optionCa: {
+    en: () => 'Certificates that you trust, PEM: of authorities, or of the signer',
+    es: () => 'Certificados en los que confía, PEM: de autoridades o del firmante',
+  },
+  optionKey: {
+    en: () =>
+      'Sign the kept run with this key and its certificate (PEM or PKCS#12; passphrase in PORTWITNESS_KEY_PASSPHRASE)',
+    es: () =>
+      'Firmar la ejecución guardada con esta clave y su certificado (PEM o PKCS#12; contraseña en PORTWITNESS_KEY_PASSPHRASE)',
+  },
+  optionTsa: {
+    en: () => 'Have the kept run time-stamped by this authority (RFC 3161)',
+    es: () => 'Pedir a esta autoridad un sello de tiempo para la ejecución guardada (RFC 3161)',
+  },
+  exampleVerify: {
+    en: () => 'Is this run as it was kept?',
+    es: () => '¿Está esta ejecución tal como se guardó?',
+  },
+  exampleVerifyCa: {
+    en: () => 'Each run of a folder, signed by someone whom this authority vouches for',
+    es: () => 'Cada ejecución de una carpeta, firmada por alguien a quien avala esta autoridad',
+  },
   commandProfileList: {
     en: () => 'List the profiles that come along',
     es: () => 'Enumerar los perfiles incluidos',

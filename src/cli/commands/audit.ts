@@ -1,4 +1,4 @@
-import { anyText, duration, oneOf } from '../argument-values.ts';
+import { anyText, duration, oneOf, webAddress } from '../argument-values.ts';
 import { command, flag, operandUnless, value } from '../command.ts';
 import { planOptions } from '../plan-options.ts';
 import { sweepers } from '../../probe/sweeps/choose.ts';
@@ -17,6 +17,8 @@ export const audit = command({
     format: formatOption,
     out: value('optionOut', anyText, 'file'),
     resume: value('optionResume', anyText, 'file'),
+    key: value('optionKey', anyText, 'file'),
+    tsa: value('optionTsa', webAddress),
     sweeper: value('optionSweeper', oneOf(sweeperWords), sweeperWords),
     'far-side': value('optionFarSide', anyText, 'file'),
     'far-side-key': value('optionFarSideKey', anyText, 'file'),
@@ -46,6 +48,8 @@ export const audit = command({
     checkOutputs(requests, session);
     const { refuseKeepWithoutRuns, waitJitter, watchRun } = await import('../unattended/begin.ts');
     refuseKeepWithoutRuns(args);
+    const { openSealing } = await import('../audit/sealing.ts');
+    const seal = await openSealing(args, session);
     if (!(await waitJitter(args, session))) return exitStatus.interrupted;
     const { prepareAudit } = await import('../audit/prepare-audit.ts');
     const { prepared, resumable } = await prepareAudit(args);
@@ -61,7 +65,7 @@ export const audit = command({
         rawSenders,
         farSide,
         resumable,
-        sealing: { retired: watched.retired },
+        sealing: { ...seal, retired: watched.retired },
         yes: args.yes || resumable !== undefined,
       };
       const result = await runAudit(prepared, settings, session);
