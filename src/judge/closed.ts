@@ -4,6 +4,7 @@ import { countPorts, eachPort, formatPorts, unionPorts } from '../model/ports.ts
 import { judgeDatagrams } from './datagrams.ts';
 import { everythingOpen, whollySilent } from './devices.ts';
 import { hasPresence, type Evidence } from './evidence.ts';
+import { judgeFromElsewhere, type SweepOf } from './from-elsewhere.ts';
 import { fromAsFar } from './hop-distance.ts';
 import { interruptionIn } from './interruption.ts';
 import { fail, inconclusive, pass, type Judgement } from './judgement.ts';
@@ -17,6 +18,8 @@ export interface ClosedMethod {
   readonly attempts: number;
   /** Required flows to the same address that are refused: who refuses them is not sure. */
   readonly requiredRefused: readonly string[];
+  /** What other vantages, and this one elsewhere, saw; undefined: something is to be open here. */
+  readonly elsewhere: SweepOf | undefined;
 }
 
 /**
@@ -37,6 +40,7 @@ export function judgeClosed(
     judgeAnswersForAll(sweep) ??
     judgeUnknown(seen, sweep) ??
     judgeDatagrams(check, seen, sweep) ??
+    (method.elsewhere && judgeFromElsewhere(check, seen, sweep, method.elsewhere, method)) ??
     judgeControls(check, sweep) ??
     judgeDoubtfulResets(sweep, method) ??
     judgeState(check, seen, sweep) ??

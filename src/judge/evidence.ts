@@ -21,16 +21,19 @@ export interface Evidence {
 
 const nothing: Evidence = { sweeps: {}, conversations: [], failure: undefined };
 
+/** From where to where. */
+export type Path = Pick<Check, 'vantage' | 'address'>;
+
 /** Observations by vantage and address, for the checks to find theirs. */
-export function indexEvidence(observations: Iterable<Observation>): (check: Check) => Evidence {
+export function indexEvidence(observations: Iterable<Observation>): (path: Path) => Evidence {
   const byPlace = new Map<string, Evidence>();
   for (const observation of observations) {
     const key = placeKey(observation.vantage, observation.address);
     byPlace.set(key, add(byPlace.get(key) ?? nothing, observation));
   }
-  return (check) => {
-    const whole = byPlace.get(placeKey(check.vantage, null));
-    const mine = byPlace.get(placeKey(check.vantage, check.address)) ?? nothing;
+  return ({ vantage, address }) => {
+    const whole = byPlace.get(placeKey(vantage, null));
+    const mine = byPlace.get(placeKey(vantage, address)) ?? nothing;
     return mine.failure === undefined && whole !== undefined ? { ...mine, failure: whole.failure } : mine;
   };
 }

@@ -3,9 +3,10 @@ import type { Check, Method, Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { lossBound } from '../plan/loss-bound.ts';
 import { judgeClosed, type ClosedMethod } from './closed.ts';
-import { indexEvidence, type Evidence } from './evidence.ts';
+import { indexEvidence, type Evidence, type Path } from './evidence.ts';
 import { judgeClosedByFarSide, judgeFlowByFarSide } from './far-side.ts';
 import { judgeFlow } from './flow.ts';
+import { seenElsewhere, type SweepOf } from './from-elsewhere.ts';
 import { inconclusive, type Judgement } from './judgement.ts';
 import { missProbability } from './miss-probability.ts';
 import { seenPorts, type SeenPorts } from './seen-ports.ts';
@@ -25,17 +26,20 @@ export function* judge(
       yield settledVerdict(part.check);
       continue;
     }
-    const { checks } = part.target;
+    const { checks, documented } = part.target;
     const requiredRefused = refusedAmong(checks, evidenceOf);
-    const method = { ...plan.method, requiredRefused };
+    const sweepOf: SweepOf = (vantage, address) => evidenceOf({ vantage, address }).sweeps.tcp;
+    // Where something is to be open from here, its silence speaks of a broken path: nobody else's word mends that.
+    const elsewhere = documented.length === 0 ? sweepOf : undefined;
+    const method = { ...plan.method, requiredRefused, elsewhere };
     for (const check of checks) yield judgeCheck(check, evidenceOf(check), method, now);
   }
 }
 
 /** The run's method, and what the target's other checks say of its resets. */
-type TargetMethod = Method & Pick<ClosedMethod, 'requiredRefused'>;
+type TargetMethod = Method & Pick<ClosedMethod, 'requiredRefused' | 'elsewhere'>;
 
-function refusedAmong(checks: readonly Check[], evidenceOf: (check: Check) => Evidence): string[] {
+function refusedAmong(checks: readonly Check[], evidenceOf: (path: Path) => Evidence): string[] {
   return checks
     .filter(({ kind, need, protocol }) => kind === 'flow' && need === 'required' && protocol === 'tcp')
     .filter((check) => seenPorts(check.ports, evidenceOf(check).sweeps.tcp).counts.refused > 0)
@@ -56,7 +60,7 @@ function judgementOf(
   check: Check,
   seen: SeenPorts,
   evidence: Evidence,
-  { missLimit, pace: { attempts }, requiredRefused }: TargetMethod,
+  { missLimit, pace: { attempts }, requiredRefused, elsewhere }: TargetMethod,
   now: Date,
 ): Judgement {
   const { failure } = evidence;
@@ -64,14 +68,20 @@ function judgementOf(
   if (check.kind === 'flow') {
     return judgeFlowByFarSide(check, seen, evidence) ?? judgeFlow(check, seen, evidence, { now, attempts });
   }
-  const ordinary = judgeClosed(check, seen, evidence, { missLimit, attempts, requiredRefused });
+  const ordinary = judgeClosed(check, seen, evidence, {
+    missLimit,
+    attempts,
+    requiredRefused,
+    elsewhere,
+  });
   return judgeClosedByFarSide(check, ordinary, seen, evidence, { missLimit, attempts });
 }
 
 function verdictOf(check: Check, judgement: Judgement, seen: SeenPorts, evidence: Evidence): Verdict {
   const sweep = evidence.sweeps[check.protocol];
-  const controls = sweep?.controls ?? null;
   const closed = check.kind === 'closed';
+  const borrowed = judgement.reason.code === seenElsewhere ? sweep?.borrowed?.control : undefined;
+  const controls = sweep?.controls ?? borrowed ?? null;
   return {
     check,
     verdict: judgement.verdict,

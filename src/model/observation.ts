@@ -53,6 +53,34 @@ export interface ControlEvidence {
   readonly slowestMs: number | null;
 }
 
+/** The way that packets to an address leave by. */
+export interface FirstHop {
+  readonly interface: string;
+  /** The gateway's address on that link. */
+  readonly nextHop: string;
+}
+
+/**
+ * What stands in for the controls of an address that answers nothing: controls at another address behind the same
+ * first hop, and a witness, both asked between the attempts.
+ */
+export interface BorrowedControls extends FirstHop {
+  /** At another address, from the same vantage and source. */
+  readonly control: {
+    readonly address: string;
+    readonly port: number;
+    readonly asked: number;
+    readonly lost: number;
+  };
+  /** At the address itself, from another vantage: before the first attempt, after the last, and between. */
+  readonly witness: {
+    readonly vantage: string;
+    readonly port: number;
+    readonly asked: number;
+    readonly lost: number;
+  };
+}
+
 /** All that the attempts at one address from one vantage showed. */
 export interface SweepObservation {
   readonly kind: 'sweep';
@@ -66,6 +94,8 @@ export interface SweepObservation {
   readonly groups: readonly PortGroup[];
   readonly decoys: string;
   readonly controls: ControlEvidence | null;
+  /** Where no port of the address answers here, and another vantage sees it alive. */
+  readonly borrowed?: BorrowedControls;
   readonly rounds: readonly RoundEvidence[];
   /** Causes that the tool could name: own firewall, exhausted descriptors, a rate limit on the path, … */
   readonly causes: readonly Reason[];

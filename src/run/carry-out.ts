@@ -7,6 +7,7 @@ import { TokenBucket } from './allowance.ts';
 import { interruptionOf } from './interruption.ts';
 import { askEverything } from './ask-everything.ts';
 import type { TargetTools } from './ask-target.ts';
+import { secondLook } from './second-look.ts';
 import type { RunWorld } from './world.ts';
 
 /** Addresses asked at the same time: while one waits for its next attempt, others are asked. */
@@ -44,12 +45,17 @@ export async function* carryOut(plan: Plan, world: RunWorld): AsyncGenerator<rea
     return made;
   };
 
+  const later = secondLook(world);
   const ask = async (target: Target): Promise<void> => {
     const mine = toolsOf(target.vantage);
     const [interruption] = interruptionOf(world.signal);
     if (interruption !== undefined) ready.push([failure(target, interruption, world)]);
     else if ('failed' in mine) ready.push([failure(target, mine.failed, world)]);
-    else ready.push(await askSafely(target, plan, mine, world));
+    else {
+      const shown = await askSafely(target, plan, mine, world);
+      later.note(target, shown);
+      ready.push(shown);
+    }
     done.targetsDone++;
     progress();
   };
@@ -66,6 +72,7 @@ export async function* carryOut(plan: Plan, world: RunWorld): AsyncGenerator<rea
     yield* ready.splice(0);
   }
   yield* ready.splice(0);
+  yield* later.again(plan, toolsOf);
 }
 
 /** More at once than the pace can serve would only stretch each address over more time. */

@@ -21,6 +21,14 @@ interface Proof {
   attempts: number;
   missProbability: number | null;
 }
+interface Elsewhere extends Proof {
+  address: string;
+  witness: string;
+  port: number;
+  control: string;
+  interface: string;
+  nextHop: string;
+}
 interface Miss {
   missProbability: number;
   limit: number;
@@ -139,6 +147,12 @@ export const closedTexts = {
       `All ${formatNumber('en', v.ports)} ports are shut: ${formatNumber('en', v.silent)} stayed silent in ${v.attempts} counted attempts while the path was proven alive; the chance that an open one was missed is at most ${formatChance('en', v.missProbability ?? 1)}.`,
     es: (v: Proof) =>
       `Los ${formatNumber('es', v.ports)} puertos están cerrados: ${formatNumber('es', v.silent)} guardaron silencio en ${v.attempts} intentos contados mientras el camino estaba demostradamente activo; la probabilidad de haber pasado por alto uno abierto es como mucho ${formatChance('es', v.missProbability ?? 1)}.`,
+  },
+  closedSeenElsewhere: {
+    en: (v: Elsewhere) =>
+      `All ${formatNumber('en', v.ports)} ports are blocked on the way: ${v.address} stayed silent here in ${v.attempts} counted attempts, while “${v.witness}” had answers from its port ${v.port} all the time, and while ${v.control} answered here through the same interface (${v.interface}) and next hop (${v.nextHop}). By the loss seen there an open port was missed with a chance of at most ${formatChance('en', v.missProbability ?? 1)}. Unproven stays the way from that next hop to ${v.address}: an outage of that part alone would look the same.`,
+    es: (v: Elsewhere) =>
+      `Los ${formatNumber('es', v.ports)} puertos están bloqueados en el camino: ${v.address} guardó silencio aquí en ${v.attempts} intentos contados, mientras «${v.witness}» recibía siempre respuesta de su puerto ${v.port} y mientras ${v.control} respondía aquí por la misma interfaz (${v.interface}) y el mismo próximo salto (${v.nextHop}). Según la pérdida vista allí, la probabilidad de haber pasado por alto un puerto abierto es como mucho ${formatChance('es', v.missProbability ?? 1)}. Queda sin demostrar el tramo desde ese próximo salto hasta ${v.address}: un corte solo de ese tramo se vería igual.`,
   },
   closedOpen: {
     en: ({ open, count }: { open: string; count: number }) =>

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { PortState } from '../model/observation.ts';
+import type { FirstHop, PortState } from '../model/observation.ts';
 import type { Reason } from '../model/reason.ts';
 
 /**
@@ -15,6 +15,8 @@ export interface Vantage {
   readonly connect: (to: Endpoint, timeoutMs: number, signal?: AbortSignal) => Promise<Connection>;
   /** The ways that this vantage has of asking many ports, by name; `probe/sweeps/` chooses. */
   readonly senders: Readonly<Record<string, SenderOffer>>;
+  /** How packets to an address leave; undefined: not known, or the target stands on the link itself. */
+  readonly firstHop?: (address: string, source: string | null) => Promise<FirstHop | undefined>;
   readonly close: () => Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import { countersOf } from './counters.ts';
 import { explainedSender } from './explained-sender.ts';
 import { guarded } from './guarded.ts';
 import { machineLimits } from './machine-limits.ts';
+import { firstHopOf } from './neighbour.ts';
 import type { ConnectMachine } from './open-volley.ts';
 import { socketBudget, type SocketBudget } from './socket-budget.ts';
 import { datagramSender } from './udp/datagram-sender.ts';
@@ -42,6 +43,7 @@ export function openLocalVantage({
       connect: connectOffer({ budget, guard, countersOf }, senders['connect']),
       udp: { available: true, sender: datagramSender({ budget, guard }) },
     },
+    firstHop: firstHopOf,
     close: () => Promise.resolve(),
   };
 }

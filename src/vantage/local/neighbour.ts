@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 import { promisify } from 'node:util';
 import { addressBytes, cidrContains } from '../../model/address.ts';
+import type { FirstHop } from '../../model/observation.ts';
 import { readProc } from './machine-limits.ts';
 
 /** Who has to take the packets on the first link, and whether it can't be found there. */
@@ -25,6 +26,13 @@ export async function nextHopOf(address: string, source: string | null): Promise
     onLink: gateway === null,
     unresolved: states === undefined ? isIncomplete(hop) : states.some((state) => unresolved.has(state)),
   };
+}
+
+/** The interface and the gateway that packets to an address take; undefined: on the link itself, or not known. */
+export async function firstHopOf(address: string, source: string | null): Promise<FirstHop | undefined> {
+  const route = await ip('route', 'get', address, ...(source === null ? [] : ['from', source]));
+  const [device, gateway] = [textOf(route?.[0], 'dev'), textOf(route?.[0], 'gateway')];
+  return device === null || gateway === null ? undefined : { interface: device, nextHop: gateway };
 }
 
 const unresolved: ReadonlySet<unknown> = new Set(['FAILED', 'INCOMPLETE']);
