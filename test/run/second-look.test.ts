@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { portStates, type FirstHop, type Observation, type PortState } from '../../src/model/observation.ts';
+import type { FirstHop, Observation, PortState } from '../../src/model/observation.ts';
 import type { Check, PlanPart, Target } from '../../src/model/plan.ts';
 import { parsePorts } from '../../src/model/ports.ts';
 import { judge } from '../../src/judge/judge.ts';
