@@ -41,8 +41,21 @@ const pattern = new RegExp(
   'giu',
 );
 
+/** A line of a cell is looked at many times, and tables repeat their cells: so many are kept, none of them long. */
+const [mostKept, longestKept] = [5_000, 200];
+const kept = new Map<string, readonly Token[]>();
+
 /** Splits one line of a cell. Numbers that are no ports (addresses, versions, names with digits) become words. */
-export function tokens(line: string): Token[] {
+export function tokens(line: string): readonly Token[] {
+  const known = kept.get(line);
+  if (known !== undefined) return known;
+  if (kept.size >= mostKept) kept.clear();
+  const made = splitLine(line);
+  if (line.length <= longestKept) kept.set(line, made);
+  return made;
+}
+
+function splitLine(line: string): Token[] {
   const text = joinThousands(line);
   const found: Token[] = [];
   for (const match of text.matchAll(pattern)) {

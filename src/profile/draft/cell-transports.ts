@@ -13,7 +13,7 @@ export function styleOf(line: readonly Token[]): Style {
 }
 
 export function transportsOf(
-  lines: readonly Token[][],
+  lines: readonly (readonly Token[])[],
   styles: readonly Style[],
   i: number,
   port: PortToken,

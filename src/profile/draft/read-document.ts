@@ -9,11 +9,11 @@ import { readHtml } from './read-html.ts';
 import { readMarkdown } from './read-markdown.ts';
 import type { SourceDocument } from './source-document.ts';
 
-/** Larger than any port document; reading this much takes a second or two. */
-export const largestBytes = 1024 * 1024;
+/** Larger than any port document, vendors' pages with all their scripts and styles included. */
+export const largestBytes = 8 * 1024 * 1024;
 
-/** Marks that each begin something to be read: parsers' time may grow faster than their number. */
-const mostMarks = { line: 30_000, tag: 40_000, bar: 100_000 };
+/** Marks that each begin something to be read, and cost time; so many take about a second. */
+const mostMarks = { line: 40_000, tag: 60_000, bar: 100_000 };
 
 export type DocumentKind = 'markdown' | 'html' | 'asciidoc' | 'csv';
 

@@ -6,6 +6,7 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 import { frontMatter } from './front-matter.ts';
 import { deepestNesting, NestingError } from './html-text.ts';
 import { looseTables } from './loose-pipe-table.ts';
+import { markdownPieces } from './markdown-pieces.ts';
 import { markdownText } from './markdown-text.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { htmlLandmarks } from './read-html.ts';
@@ -38,11 +39,15 @@ export function readMarkdown(text: string): SourceDocument {
   const landmarks: Landmark[] = [];
   for (const { html, line } of tables) landmarks.push(...htmlLandmarks(htmlTree(html), line));
   refuseDeepNesting(rest);
-  const root = fromMarkdown(rest, {
-    extensions: [gfmTable(), { disable: { null: inlineConstructs } }],
-    mdastExtensions: [gfmTableFromMarkdown()],
-  });
-  for (const node of root.children) landmarks.push(...markdownLandmarks(node, rest, 0));
+  for (const piece of markdownPieces(rest)) {
+    const root = fromMarkdown(piece.text, {
+      extensions: [gfmTable(), { disable: { null: inlineConstructs } }],
+      mdastExtensions: [gfmTableFromMarkdown()],
+    });
+    for (const node of root.children)
+      for (const mark of markdownLandmarks(node, piece.text, 0))
+        landmarks.push(lowered(mark, piece.linesBefore));
+  }
   const topHeading = landmarks.find((mark) => mark.kind === 'heading');
   return {
     title: (topHeading?.kind === 'heading' ? topHeading.text : null) ?? settings.title ?? null,
@@ -68,6 +73,14 @@ function* markdownLandmarks(node: RootContent, source: string, depth: number): G
   } else if ('children' in node) {
     for (const child of node.children) yield* markdownLandmarks(child, source, depth + 1);
   }
+}
+
+/** A landmark of a piece, on the document's own lines. */
+function lowered(mark: Landmark, lines: number): Landmark {
+  const line = mark.line + lines;
+  if (mark.kind !== 'table') return { ...mark, line };
+  const rows = mark.table.rows.map((row) => ({ ...row, line: row.line + lines }));
+  return { ...mark, line, table: { ...mark.table, line: mark.table.line + lines, rows } };
 }
 
 function htmlTree(html: string) {

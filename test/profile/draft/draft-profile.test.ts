@@ -48,8 +48,8 @@ _**Último cambio:** 2015-03-09_
 <td><p>Requerido si los móviles buscan Autodiscover por HTTP.</p></td></tr>
 <tr><td><p>HTTPS/TCP/4443</p></td><td><p>Interfaz interna del proxy</p></td><td><p>Front-end, Grupo de front-end, Director, Grupo de Director</p></td>
 <td><p>Lo que llega por el 443.</p></td></tr>
-<tr><td><p>HTTPS/TCP/443</p></td><td><p>Interfaz interna del proxy</p></td><td><p>Office Web Apps</p></td>
-<td><p>Requerido si Office Web Apps sirve conferencias.</p></td></tr>
+<tr><td><p>HTTPS/TCP/443</p></td><td><p>Interfaz interna del proxy</p></td><td><p>Office Web Apps para conferencias</p></td>
+<td><p></p></td></tr>
 </tbody>
 </table>
 `;
@@ -63,7 +63,7 @@ const renamed: Readonly<Record<string, string>> = {
   'grupo-de-front-end': 'front-end',
   director: 'front-end',
   'grupo-de-director': 'front-end',
-  'office-web-apps': 'office-web-apps',
+  'office-web-apps-para-conferencias': 'office-web-apps',
 };
 
 function draftOf(text: string, name = 'ports.md') {
@@ -94,7 +94,16 @@ describe('the draft of a port summary', () => {
     const drafted = draftOf(summary).flows.map(({ from, to, port, need }) =>
       [renamed[from], ...new Set(to.map((role) => renamed[role])), port, needWord(need)].join(' '),
     );
-    expect(drafted).toEqual(known);
+    const difference = [
+      ...known.filter((line) => !drafted.includes(line)).map((line) => `- ${line}`),
+      ...drafted.filter((line) => !known.includes(line)).map((line) => `+ ${line}`),
+    ];
+    expect(drafted).toHaveLength(known.length);
+    // "… for conferencing" in a role's name is a condition that only a reader can put into words.
+    expect(difference).toEqual([
+      '- reverse-proxy-internal office-web-apps 443/tcp conditional',
+      '+ reverse-proxy-internal office-web-apps 443/tcp required',
+    ]);
   });
 
   test('loads as a profile, each flow cited to table, row and line', async () => {
@@ -120,7 +129,6 @@ describe('the draft of a port summary', () => {
     expect([...draftOf(summary).conditions.values()]).toEqual([
       'Requerido también si los móviles buscan Autodiscover por HTTP.',
       'Requerido si los móviles buscan Autodiscover por HTTP.',
-      'Requerido si Office Web Apps sirve conferencias.',
     ]);
   });
 });
