@@ -65,7 +65,7 @@ export async function audit(
       ? await beginRun(prepared, settings, session, startedAt)
       : await resumeRun(resumable, prepared, settings, session);
   const left = planLeft(plan, begun.asked);
-  const stop = stopSignal(plannedEnds(site, startedAt, settings.deadline), startedAt, world.interrupted);
+  const stop = stopSignal(plannedEnds(site, startedAt, settings.deadline), world.now, world.interrupted);
   const { vantages, close } = await openVantages(
     prepared,
     openHops(prepared.siteFile, session),

@@ -33,17 +33,17 @@ export async function prepare(request: PlanRequest, lookup: Lookup): Promise<Pre
   );
   const site: Site = { ...loaded.site, pace: paceOf(loaded.site, request) };
   const names = await resolveNames(site, lookup);
-  const plan = buildPlan({
+  const input = {
     site,
     profiles: loaded.profiles,
     resolved: names,
     chosenVantages: request.vantage,
     machineAddresses: new Set(machineAddresses()),
     only: request.only,
-  });
-  if (request.only.length > 0 && isEmpty(plan)) {
-    throw badUsage({ code: 'onlyMatchesNothing', values: { only: [...request.only] } });
-  }
+  };
+  const plan = buildPlan(input);
+  const unknown = request.only.filter((only) => isEmpty(buildPlan({ ...input, only: [only] })));
+  if (unknown.length > 0) throw badUsage({ code: 'onlyMatchesNothing', values: { only: unknown } });
   return {
     site,
     profiles: loaded.profiles,

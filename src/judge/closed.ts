@@ -1,3 +1,4 @@
+import { parseAddress } from '../model/address.ts';
 import type { SweepObservation } from '../model/observation.ts';
 import type { Check } from '../model/plan.ts';
 import { countPorts, eachPort, formatPorts, unionPorts } from '../model/ports.ts';
@@ -56,7 +57,12 @@ export function judgeClosed(
   );
 }
 
-function judgeOpenPorts(seen: SeenPorts, sweep: SweepObservation, evidence: Evidence): Judgement | undefined {
+/** What the forbidden ports that were seen open say; undefined: none was. */
+export function judgeOpenPorts(
+  seen: SeenPorts,
+  sweep: SweepObservation,
+  evidence: Evidence,
+): Judgement | undefined {
   if (seen.counts.open.length === 0) return undefined;
   const forAll = everythingOpen(sweep);
   const doubtful = new Set(
@@ -145,7 +151,7 @@ function judgeBlocked(check: Check, seen: SeenPorts, sweep: SweepObservation): J
     return inconclusive(code, { ports: portsOf(resets), count: total(resets) });
   }
   const rejected = groupsOf(seen, 'rejected');
-  const byTarget = rejected.filter(({ from }) => from === check.address);
+  const byTarget = rejected.filter(({ from }) => isSameAddress(from, check.address));
   if (byTarget.length > 0) {
     return inconclusive('blockedRejectedByTarget', { ports: portsOf(byTarget), count: total(byTarget) });
   }
@@ -154,6 +160,16 @@ function judgeBlocked(check: Check, seen: SeenPorts, sweep: SweepObservation): J
     return inconclusive('blockedRejecterUnknown', { ports: portsOf(byNobody), count: total(byNobody) });
   }
   return undefined;
+}
+
+/** The rejecter's address comes without the zone that a link-local target is written with. */
+function isSameAddress(from: string | undefined, address: string | null): boolean {
+  const sender = from === undefined ? undefined : withoutZone(from);
+  return sender !== undefined && address !== null && sender === withoutZone(address);
+}
+
+function withoutZone(address: string): string | undefined {
+  return parseAddress(address.split('%', 1)[0]!);
 }
 
 function judgeNotListening(seen: SeenPorts, sweep: SweepObservation): Judgement | undefined {

@@ -2,7 +2,7 @@ import type { ConversationObservation, Observation, SweepObservation } from '../
 import type { Check, Method, Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { lossBound } from '../plan/loss-bound.ts';
-import { judgeClosed, type ClosedMethod } from './closed.ts';
+import { judgeClosed, judgeOpenPorts, type ClosedMethod } from './closed.ts';
 import { indexEvidence, type Evidence, type Path } from './evidence.ts';
 import { judgeClosedByFarSide, judgeFlowByFarSide } from './far-side.ts';
 import { judgeFlow } from './flow.ts';
@@ -64,7 +64,13 @@ function judgementOf(
   now: Date,
 ): Judgement {
   const { failure } = evidence;
-  if (failure !== undefined) return inconclusive(failure.reason.code, failure.reason.values);
+  if (failure !== undefined) {
+    const sweep = evidence.sweeps[check.protocol];
+    // A violation that was seen before the asking failed stays one.
+    const open =
+      check.kind === 'closed' && sweep !== undefined ? judgeOpenPorts(seen, sweep, evidence) : undefined;
+    return open?.verdict === 'fail' ? open : inconclusive(failure.reason.code, failure.reason.values);
+  }
   if (check.kind === 'flow') {
     return judgeFlowByFarSide(check, seen, evidence) ?? judgeFlow(check, seen, evidence, { now, attempts });
   }

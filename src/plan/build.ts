@@ -7,7 +7,7 @@ import type { ResolvedNames } from '../model/resolved-names.ts';
 import type { Site } from '../model/site.ts';
 import { inScope } from '../site/scope.ts';
 import { placesOf, type Place } from './addresses.ts';
-import { sourceFor, standingOf, vantagesByRole, type Here, type Standing } from './coverage.ts';
+import { ownAddresses, sourceFor, standingOf, vantagesByRole, type Here, type Standing } from './coverage.ts';
 import { decoysFor } from './decoys.ts';
 import { controlsNeeded } from './loss-bound.ts';
 import { siteRules, type SiteRule } from './rules.ts';
@@ -112,7 +112,13 @@ function* planParts(
       if (source === undefined) continue; // named in notCovered
       const there = rulesAt.get(place.roles) ?? rulesTowards(place.roles, mine);
       rulesAt.set(place.roles, there);
-      yield* partsOfPlace(input, there, { vantage, standing, place, source, own: settings.source });
+      yield* partsOfPlace(input, there, {
+        vantage,
+        standing,
+        place,
+        source,
+        own: ownAddresses(settings, here),
+      });
     }
   }
 }

@@ -43,6 +43,15 @@ function hasAddress(here: Here, source: string): boolean {
   return here.addresses.has(source) || (source.startsWith('127.') && here.addresses.has('127.0.0.1'));
 }
 
+/**
+ * Addresses that are the vantage itself: asked, they would prove nothing of the network. A local vantage without
+ * a source is the whole machine; its loopback is asked only where a site names it.
+ */
+export function ownAddresses(settings: VantageSettings, here: Here): readonly string[] {
+  if (settings.via !== undefined || settings.source.length > 0) return settings.source;
+  return [...here.addresses].filter((address) => !address.startsWith('127.') && address !== '::1');
+}
+
 /** The source for one family: an address, the machine's own choice (null), or none (undefined). */
 export function sourceFor(settings: VantageSettings, family: Family, here: Here): string | null | undefined {
   if (settings.source.length === 0) return null;

@@ -1,9 +1,10 @@
 import pLimit from 'p-limit';
-import type { FailureObservation, Observation } from '../model/observation.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Plan, Target } from '../model/plan.ts';
 import type { Reason } from '../model/reason.ts';
 import { chooseSweeper } from '../probe/sweeps/choose.ts';
 import { TokenBucket } from './allowance.ts';
+import { askingFailed, notAsked } from './asking-failed.ts';
 import { interruptionOf } from './interruption.ts';
 import { askEverything } from './ask-everything.ts';
 import type { TargetTools } from './ask-target.ts';
@@ -49,8 +50,8 @@ export async function* carryOut(plan: Plan, world: RunWorld): AsyncGenerator<rea
   const ask = async (target: Target): Promise<void> => {
     const mine = toolsOf(target.vantage);
     const [interruption] = interruptionOf(world.signal);
-    if (interruption !== undefined) ready.push([failure(target, interruption, world)]);
-    else if ('failed' in mine) ready.push([failure(target, mine.failed, world)]);
+    if (interruption !== undefined) ready.push([notAsked(target, interruption, world.clock)]);
+    else if ('failed' in mine) ready.push([notAsked(target, mine.failed, world.clock)]);
     else {
       const shown = await askSafely(target, plan, mine, world);
       later.note(target, shown);
@@ -104,13 +105,6 @@ async function askSafely(
   try {
     return await askEverything(target, plan.method, tools, world);
   } catch (error) {
-    // A bug, since what the network does never throws: the target is unknown, the others go on.
-    const message = error instanceof Error ? error.message : String(error);
-    return [failure(target, { code: 'askingFailed', values: { message } }, world)];
+    return [askingFailed(target, error, world.clock)];
   }
-}
-
-function failure(target: Target, reason: Reason, world: RunWorld): FailureObservation {
-  const at = world.clock.date().toISOString();
-  return { kind: 'failure', vantage: target.vantage, address: target.address, at, reason };
 }

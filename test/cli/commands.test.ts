@@ -152,6 +152,7 @@ describe('audit', () => {
     [['--out', 'a', '--out', 'b'], '--out is given more than once'],
     [['--sweeper', 'sny'], '--sweeper: "sny" is none of auto, syn, connect. Did you mean "syn"?'],
     [['--only', 'no-such-rule'], 'no check and no rule of this site is called no-such-rule'],
+    [['--only', 'service', '--only', 'servise'], 'no check and no rule of this site is called servise'],
     [['--vantage', 'loca'], 'local'],
     [['--format', 'yaml'], 'There is no format "yaml"'],
   ])('%j: status 2, nothing sent', async (options, sentence) => {

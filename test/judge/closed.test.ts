@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ControlEvidence, PortGroup, SweepObservation } from '../../src/model/observation.ts';
 import type { ClosedState } from '../../src/model/profile.ts';
-import { address, check, controls, group, presence, sweep, verdictOf } from './samples.ts';
+import { address, check, controls, group, presence, sweep, verdictAt, verdictOf } from './samples.ts';
 
 interface Row {
   readonly what: string;
@@ -436,6 +436,41 @@ describe('a closed rule', () => {
     if (values !== undefined) expect(verdict.reason.values).toMatchObject(values);
   });
 
+  test.each([
+    [16, 1, 'closedSilentAmongResets'],
+    [15, 1, 'closedProven'],
+    [90, 9, 'closedSilentAmongResets'],
+    [90, 10, 'closedProven'],
+  ])('%i resets and %i silent ports: %s', (refused, silent, code) => {
+    const last = refused + silent;
+    const groups = [group(`1-${refused}`, 'refused'), group(`${refused + 1}-${last}`, 'silent')];
+    const verdict = verdictOf(check({ ports: `1-${last}` }), [sweep([...groups, group('443', 'open')])]);
+    expect(verdict.reason.code).toBe(code);
+  });
+
+  test('other causes than answers that stopped are no such cause', () => {
+    const cause = { code: 'causeRateLimit', values: {} };
+    const few = [group('1-99', 'silent'), group('100', 'silent', { counted: 1 }), group('443', 'open')];
+    const lost = [group('1-100', 'silent'), group('443', 'open')];
+    expect(codeOf(sweep(few, { causes: [cause] }))).toBe('closedMissTooLikely');
+    expect(codeOf(sweep(lost, { causes: [cause], controls: controls({ asked: 6, lost: 6 }) }))).toBe(
+      'closedNoControl',
+    );
+    const voided = [group('1-100', 'unknown', { code: 'control-lost' }), group('443', 'open')];
+    expect(codeOf(sweep(voided, { causes: [cause] }))).toBe('closedVoided');
+  });
+
+  test.each([
+    ['fe80::2%wire', 'fe80::2'],
+    ['2001:db8::a', '2001:DB8:0::A'],
+    ['192.0.2.10', '192.0.2.10'],
+  ])('what %s rejects itself, as %s, was not blocked before it', (target, from) => {
+    const groups = [group('1-100', 'rejected', { code: 'admin-prohibited', from }), group('443', 'open')];
+    const one = check({ ports: '1-100', expected: 'blocked', address: target });
+    const verdict = verdictAt(target, one, [{ ...sweep(groups), address: target }]);
+    expect(verdict.reason.code).toBe('blockedRejectedByTarget');
+  });
+
   test('never asked: inconclusive', () => {
     const verdict = verdictOf(check({ ports: '1-100' }), []);
     expect([verdict.verdict, verdict.reason.code]).toEqual(['inconclusive', 'closedNotAsked']);
@@ -450,6 +485,10 @@ describe('a closed rule', () => {
     );
   });
 });
+
+function codeOf(seen: ReturnType<typeof sweep>): string {
+  return verdictOf(check({ ports: '1-100' }), [seen]).reason.code;
+}
 
 /** The rule covers 1-100, or as many as the row's groups below the control's port name. */
 function portsFor(groups: readonly PortGroup[]): string {

@@ -102,6 +102,36 @@ const rows: Row[] = [
     says: ['inconclusive', 'flowUnknown'],
   },
   {
+    what: 'optional, and nobody answers for the address',
+    need: 'optional',
+    groups: [group('443', 'unknown', { code: 'neighbour-unresolved' })],
+    says: ['inconclusive', 'flowUnknown'],
+    values: { port: '443', cause: 'neighbour-unresolved' },
+  },
+  {
+    what: 'asked too seldom, since the run was cut short',
+    groups: [group('443', 'silent', { made: 2 }), alive],
+    over: { causes: [{ code: 'runInterrupted', values: {} }] },
+    says: ['inconclusive', 'runInterrupted'],
+  },
+  {
+    what: 'asked often enough before the run was cut short',
+    groups: [group('443', 'silent', { made: 3 }), alive],
+    over: { causes: [{ code: 'runInterrupted', values: {} }] },
+    says: ['fail', 'flowSilent'],
+  },
+  ...(['refused', 'rejected', 'silent', 'unknown'] as const).map((state): Row => ({
+    what: `open, and one undocumented port too, the other ${state}`,
+    groups: [group('443', 'open'), group('60001', 'open'), group('60002', state)],
+    says: ['pass', 'flowOpen'],
+  })),
+  {
+    what: 'open, and no undocumented port was asked',
+    groups: [group('443', 'open')],
+    over: { decoys: '' },
+    says: ['pass', 'flowOpen'],
+  },
+  {
     what: 'a range, seen whole',
     need: 'optional',
     ports: '5000-5009',

@@ -196,6 +196,16 @@ describe('what could not be asked', () => {
     expect([verdict.verdict, verdict.reason]).toEqual(['inconclusive', failure.reason]);
   });
 
+  test('a violation that was seen before the asking failed stays one', () => {
+    const open = sweep([group('1-8', 'silent'), group('9', 'open')]);
+    expect(verdictOf(check({ ports: '1-9' }), [open, failure]).reason.code).toBe('closedOpen');
+    expect(verdictOf(check({ ports: '1-8' }), [open, failure]).reason).toEqual(failure.reason);
+    const flow = check({ kind: 'flow', ports: '9' });
+    expect(verdictOf(flow, [open, failure]).reason).toEqual(failure.reason);
+    const everything = sweep([group('1-9', 'open'), group('60001-60002', 'open')]);
+    expect(verdictOf(check({ ports: '1-9' }), [everything, failure]).reason).toEqual(failure.reason);
+  });
+
   test('a whole vantage: all of its checks', () => {
     const whole = {
       ...failure,

@@ -96,9 +96,20 @@ export function verdictOf(
   missLimit?: number,
   others: readonly Check[] = [],
 ): Verdict {
+  return verdictAt(address, one, observations, missLimit, others);
+}
+
+/** The same at another address. */
+export function verdictAt(
+  place: string,
+  one: Check,
+  observations: readonly Observation[],
+  missLimit?: number,
+  others: readonly Check[] = [],
+): Verdict {
   const target = {
     vantage: 'outside',
-    address,
+    address: place,
     source: null,
     documented: [],
     forbidden: [],

@@ -176,6 +176,16 @@ describe('what is settled beforehand', () => {
       verdict: 'notApplicable',
     });
   });
+
+  test('without a source the vantage is the whole machine, but for its loopback', () => {
+    const asked = settledOf({ proxy: ['198.51.100.7', '2001:db8:f::7', '127.0.0.1', '198.51.100.8'] });
+    expect(asked.map(({ address, code }) => [address, code])).toEqual([
+      ['127.0.0.1', 'resolvedOutsideScope'],
+      ['198.51.100.7', 'ownAddress'],
+      ['198.51.100.8', 'resolvedOutsideScope'],
+      ['2001:db8:f::7', 'ownAddress'],
+    ]);
+  });
 });
 
 describe('vantages', () => {

@@ -59,6 +59,29 @@ test('a port that resets every second time is found', async () => {
   expect(deny).toMatchObject({ verdict: 'fail', observed: { open: [77] } });
 });
 
+test('a port that is silent, then resets, then opens is found', async () => {
+  let asked = 0;
+  const { deny } = await sweepOf((port) => {
+    if (port === 77) return (['drop', 'reset'] as const)[asked++] ?? 'open';
+    return port === 443 ? 'open' : 'drop';
+  });
+  expect(deny).toMatchObject({ verdict: 'fail', observed: { open: [77] } });
+});
+
+test('what was seen before an error stays seen', async () => {
+  let asked = 0;
+  const broken = (port: number): PortBehaviour => {
+    if (asked++ > 250) throw new Error('the sender broke');
+    return port === 443 || port === 77 ? 'open' : 'drop';
+  };
+  const { sweep, deny } = await sweepOf(broken);
+  expect(sweep.groups.find(({ state }) => state === 'open')!.ports).toContain('77');
+  expect(deny).toMatchObject({ verdict: 'fail', observed: { open: [77] } });
+  asked = 0;
+  const shutThen = await sweepOf((port) => (broken(port) === 'open' && port === 443 ? 'open' : 'drop'));
+  expect(shutThen.deny).toMatchObject({ verdict: 'inconclusive', reason: { code: 'askingFailed' } });
+});
+
 test('a forbidden port that serves as control and then opens is found', async () => {
   let asked = 0;
   const { deny } = await sweepOf((port) => {

@@ -3,9 +3,6 @@ import type { Site } from '../../model/site.ts';
 import { nextBlackout } from '../../site/blackouts.ts';
 import { closingTime } from '../../site/authorization.ts';
 
-/** A longer timer fires at once; no run lasts the 24 days that this is. */
-const longestTimerMs = 2 ** 31 - 1;
-
 /** A moment at which a run must stop, whatever is left to ask, and what it then says of the rest. */
 export interface PlannedEnd {
   readonly at: Date;
@@ -32,20 +29,21 @@ function endAt(time: Date | undefined, code: string): PlannedEnd[] {
   return [{ at: time, reason: { code, values: { until: at, at } } }];
 }
 
-/** Aborts when the person interrupts, or at the first of the planned ends. */
+/** A machine that slept wakes after an end that no timer of it has noticed: the wall clock is looked at this often. */
+const lookEveryMs = 250;
+
+/** Aborts when the person interrupts, or at the first of the planned ends by the wall clock. */
 export function stopSignal(
   ends: readonly PlannedEnd[],
-  now: Date,
+  now: () => Date,
   interrupted: AbortSignal,
 ): { readonly signal: AbortSignal; readonly end: () => void } {
+  if (ends.length === 0) return { signal: interrupted, end: () => {} };
   const closing = new AbortController();
-  const timers = ends
-    .map(({ at, reason }) => ({ waitMs: at.getTime() - now.getTime(), reason }))
-    .filter(({ waitMs }) => waitMs <= longestTimerMs)
-    .map(({ waitMs, reason }) => setTimeout(() => closing.abort(reason), waitMs));
-  if (timers.length === 0) return { signal: interrupted, end: () => {} };
-  return {
-    signal: AbortSignal.any([interrupted, closing.signal]),
-    end: () => timers.forEach(clearTimeout),
+  const look = (): void => {
+    const over = ends.find(({ at }) => at.getTime() <= now().getTime());
+    if (over !== undefined) closing.abort(over.reason);
   };
+  const timer = setInterval(look, lookEveryMs);
+  return { signal: AbortSignal.any([interrupted, closing.signal]), end: () => clearInterval(timer) };
 }
