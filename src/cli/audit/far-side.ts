@@ -14,8 +14,8 @@ import { readKey } from '../far-side-key.ts';
 import type { Session } from '../session.ts';
 
 export interface FarSideRequest {
-  /** The listener's log, which grows while the audit works. */
-  readonly 'far-side'?: string | undefined;
+  /** Logs of listeners, which grow while the audit works. */
+  readonly 'far-side': readonly string[];
   readonly 'far-side-key'?: string | undefined;
 }
 
@@ -24,20 +24,20 @@ const usualKey = 'far-side.key';
 
 /** The far side that a person asked for, if they did. Throws InputError. */
 export async function farSideOf(
-  { 'far-side': log, 'far-side-key': key }: FarSideRequest,
+  { 'far-side': logs, 'far-side-key': key }: FarSideRequest,
   { timeoutMs }: { readonly timeoutMs: number },
   { world }: Session,
 ): Promise<FarSideAsker | undefined> {
-  if (log === undefined && key === undefined) return undefined;
+  if (logs.length === 0 && key === undefined) return undefined;
   const inFolder = (file: string) => resolve(world.cwd, file);
   return openFarSide(
-    { ...(log === undefined ? {} : { log: inFolder(log) }), key: inFolder(key ?? usualKey) },
+    { logs: logs.map(inFolder), key: inFolder(key ?? usualKey) },
     { timeoutMs, now: world.now },
   );
 }
 
 interface FarSideWanted {
-  readonly log?: string;
+  readonly logs: readonly string[];
   readonly key: string;
 }
 
@@ -46,11 +46,11 @@ const mostBytes = 1 << 30;
 
 /** Reads the key, and looks at the log before the first packet: one that can't be believed is bad input. */
 async function openFarSide(
-  { log, key: keyFile }: FarSideWanted,
+  { logs, key: keyFile }: FarSideWanted,
   { timeoutMs, now }: { readonly timeoutMs: number; readonly now: () => Date },
 ): Promise<FarSideAsker> {
   const key = await readKey(keyFile);
-  if (log !== undefined) await refuseUnbelievable(log, key);
+  for (const log of logs) await refuseUnbelievable(log, key);
   const run = randomBytes(16).toString('hex');
   const world = {
     key: key.proof,
@@ -58,7 +58,7 @@ async function openFarSide(
     limits: conversationLimits(timeoutMs),
     now,
     random: (bytes: number) => randomBytes(bytes),
-    ...(log === undefined ? {} : { testimony: (asked: FarSideObservation) => testify(log, key, asked) }),
+    ...(logs.length === 0 ? {} : { testimony: (asked: FarSideObservation) => testify(logs, key, asked) }),
   };
   return { visit: (target, vantage, settings) => visitFarSide(target, vantage, settings, world) };
 }
@@ -85,17 +85,21 @@ async function read(log: string, key: FarSideKey): Promise<LogReading | undefine
   }
 }
 
-/** What the log says now of what was asked; where it can't be believed, that. */
+/** What the logs say now of what was asked: one of them knows of it, or why none does. */
 export async function testify(
-  log: string,
+  logs: readonly string[],
   key: FarSideKey,
   asked: FarSideObservation,
 ): Promise<TestimonyObservation> {
-  const reading = await read(log, key);
-  if (reading === undefined) return nothing(asked, 'missing');
-  if (reading.status === 'foreign' || reading.status === 'altered') return nothing(asked, reading.status);
-  const entries = reading.status === 'empty' ? [] : reading.entries;
-  return testimonyOf(entries, asked) ?? nothing(asked, 'unknown');
+  let gap = 'unknown';
+  for (const log of logs) {
+    const reading = await read(log, key);
+    if (reading === undefined) gap = 'missing';
+    else if (reading.status === 'foreign' || reading.status === 'altered') gap = reading.status;
+    const testimony = testimonyOf(reading?.status === 'whole' ? reading.entries : [], asked);
+    if (testimony !== undefined) return testimony;
+  }
+  return nothing(asked, gap);
 }
 
 function nothing(

@@ -1,5 +1,5 @@
 import { anyText, duration, oneOf, webAddress } from '../argument-values.ts';
-import { command, flag, operandUnless, value } from '../command.ts';
+import { command, flag, operandUnless, value, values } from '../command.ts';
 import { planOptions } from '../plan-options.ts';
 import { sweepers } from '../../probe/sweeps/choose.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -20,7 +20,7 @@ export const audit = command({
     key: value('optionKey', anyText, 'file'),
     tsa: value('optionTsa', webAddress),
     sweeper: value('optionSweeper', oneOf(sweeperWords), sweeperWords),
-    'far-side': value('optionFarSide', anyText, 'file'),
+    'far-side': values('optionFarSide', anyText, 'file'),
     'far-side-key': value('optionFarSideKey', anyText, 'file'),
     quiet: flag('optionQuiet'),
     keep: value('optionKeep', duration),

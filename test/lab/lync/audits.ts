@@ -4,7 +4,7 @@ import type { Laboratory } from '../laboratory.ts';
 import { published } from './deployment.ts';
 
 /** The site file that the deployment's owner would write, with both families. */
-function siteText(lab: Laboratory, autodiscoverOverHttp: boolean): string {
+export function siteText(lab: Laboratory, autodiscoverOverHttp: boolean): string {
   const both = (host: string, network: string): string =>
     JSON.stringify(([4, 6] as const).map((family: Family) => lab.address(host, network, family)));
   return `
