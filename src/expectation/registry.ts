@@ -7,6 +7,7 @@ import { httpBody } from './http-body.ts';
 import { httpHeader } from './http-header.ts';
 import { httpRedirect } from './http-redirect.ts';
 import { httpStatus } from './http-status.ts';
+import { sip } from './sip.ts';
 import { tlsCondition } from './tls-condition.ts';
 import { tlsHandshake } from './tls-handshake.ts';
 import { tlsKey } from './tls-key.ts';
@@ -31,6 +32,7 @@ export const expectations: readonly Expectation[] = [
   httpHeader,
   httpBody,
   autodiscover,
+  sip,
   banner,
 ].map((expectation) => expectation as unknown as Expectation);
 

@@ -28,6 +28,8 @@ export type ConversationRequest =
       readonly path: string;
       readonly accept?: string;
     }
+  /** One OPTIONS of SIP, which no server hands on: whether it speaks SIP, and what it calls itself. */
+  | { readonly kind: 'sip'; readonly tls: boolean; readonly host: string }
   /** What the port says by itself. */
   | { readonly kind: 'banner' }
   /** Whether anything behind the port says a word, whatever it speaks: middle boxes complete handshakes for all. */
@@ -39,14 +41,14 @@ export const startTlsProtocols = ['smtp', 'imap', 'pop3', 'ldap', 'xmpp', 'xmpp-
 export type StartTls = (typeof startTlsProtocols)[number];
 
 export type ConversationAnswer =
-  TlsAnswer | TlsOfferAnswer | TlsTrustAnswer | HttpAnswer | BannerAnswer | PresenceAnswer;
+  TlsAnswer | TlsOfferAnswer | TlsTrustAnswer | HttpAnswer | SipAnswer | BannerAnswer | PresenceAnswer;
 
 /** A conversation that broke says where and how; what was learnt until then is kept beside it. */
 export interface ConversationFailure {
   readonly step: 'connect' | 'startTls' | 'tls' | 'http' | 'read';
   /**
    * connect: as the vantage tells it. Else: timeout, closed (the other side ended), reset, too-much (a cap),
-   * malformed, refused (startTls was not granted), error.
+   * malformed, refused (startTls was not granted), client-certificate (none goes on without one), error.
    */
   readonly code: string;
   readonly detail: string;
@@ -182,6 +184,17 @@ export type HttpAnswer =
       readonly bodyTruncated: boolean;
     }
   | Broken<'http'>;
+
+export type SipAnswer =
+  | {
+      readonly kind: 'sip';
+      readonly status: 'answered';
+      readonly code: number;
+      readonly reason: string;
+      /** What the server calls itself; null: it does not say. */
+      readonly server: string | null;
+    }
+  | Broken<'sip'>;
 
 export type BannerAnswer =
   | { readonly kind: 'banner'; readonly status: 'heard'; readonly heard: string; readonly truncated: boolean }

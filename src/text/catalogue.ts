@@ -12,6 +12,7 @@ import { firewallTexts } from './firewall.ts';
 import { helpTexts } from './help.ts';
 import { conversationTexts } from './conversations.ts';
 import { httpTexts } from './http.ts';
+import { sipTexts } from './sip.ts';
 import { tlsTexts } from './tls.ts';
 import { inputFileTexts } from './input-files.ts';
 import { inputReferenceTexts } from './input-references.ts';
@@ -41,6 +42,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...commandTexts,
   ...conversationTexts,
   ...httpTexts,
+  ...sipTexts,
   ...tlsTexts,
   ...controlTexts,
   ...datagramTexts,

@@ -46,7 +46,9 @@ describe('every expectation', () => {
     const codes = readSources('src')
       .filter(({ folder }) => folder === 'expectation')
       .flatMap(({ code }) => [
-        ...code.matchAll(/'((?:tls|http|conversation|certificate|startTls|autodiscover|banner)[A-Z]\w*)'/g),
+        ...code.matchAll(
+          /'((?:tls|http|conversation|certificate|startTls|autodiscover|banner|sip)[A-Z]\w*)'/g,
+        ),
       ])
       .map((match) => match[1]!)
       .filter((code) => !['tlsTrust', 'tlsOffer'].includes(code));

@@ -121,6 +121,13 @@ describe('a handshake tells', () => {
     });
   });
 
+  test.each(['-tls1_2', '-tls1_3'])('a certificate that SIP must show first (%s)', async (version) => {
+    await using(openssl(`-Verify 1 ${version}`), async (port) => {
+      const answer = await ask(port, { kind: 'sip', tls: true, host: name });
+      expect(answer).toMatchObject({ status: 'broken', failure: { code: 'client-certificate' } });
+    });
+  });
+
   test('a certificate for each name', async () => {
     const server = startOpenssl({ made, options: knowsOnly('dialin.contoso.test') });
     await using(server, async (port) => {

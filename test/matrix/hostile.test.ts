@@ -11,6 +11,8 @@ const every: readonly ConversationRequest[] = [
   http,
   { ...http, tls: true },
   { kind: 'banner' },
+  { kind: 'sip', tls: false, host: 'meet.contoso.test' },
+  { kind: 'sip', tls: true, host: 'meet.contoso.test' },
   { kind: 'presence' },
   { kind: 'tlsOffer', serverName: null },
   { kind: 'tlsTrust', serverName: null, anchors: 'system' },

@@ -43,6 +43,6 @@ export function findDemand(
 }
 
 /** The alerts by which servers say so: certificate_required in TLS 1.3, handshake_failure or bad_certificate before. */
-function isDemand({ code = '' }: NodeJS.ErrnoException): boolean {
+export function isDemand({ code = '' }: NodeJS.ErrnoException): boolean {
   return /CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE|ECONNRESET/.test(code);
 }

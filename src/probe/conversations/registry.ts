@@ -7,6 +7,7 @@ import { openLine, type Converse, type Line } from './conversation.ts';
 import { askHttp } from './http.ts';
 import type { ConversationLimits } from './limits.ts';
 import { findPresence } from './presence.ts';
+import { askSip } from './sip.ts';
 import { listTlsOffer } from './tls-offer.ts';
 import { verifyTrust } from './tls-trust.ts';
 import { askTls } from './tls.ts';
@@ -17,6 +18,7 @@ const conversations: { readonly [Kind in ConversationRequest['kind']]: Converse<
   tlsOffer: listTlsOffer,
   tlsTrust: verifyTrust,
   http: askHttp,
+  sip: askSip,
   banner: listenForBanner,
   presence: findPresence,
 };
