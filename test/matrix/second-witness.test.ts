@@ -51,7 +51,8 @@ describe('what sslscan sees is what we see', () => {
       if (leaf?.readable !== true) throw new Error('no certificate');
       expect(leaf.key.type).toBe(keyTypes[scan.keyType ?? '']);
       if (scan.keyBits !== null && leaf.key.type === 'rsa') expect(leaf.key.bits).toBe(scan.keyBits);
-      if (scan.signature! in hashes) expect(leaf.signature.hash).toBe(hashes[scan.signature!]);
+      const hash = hashes[scan.signature ?? ''];
+      if (hash !== undefined) expect(leaf.signature.hash).toBe(hash);
       expect(new Date(leaf.notAfter) < new Date()).toBe(scan.expired);
       expect(leaf.selfIssued).toBe(scan.selfSigned);
       // sslscan knows no hybrid, and asks for more curves than a TLS 1.3 server may take.

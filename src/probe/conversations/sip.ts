@@ -20,7 +20,10 @@ export const askSip: Converse<'sip'> = ({ tls, host }, { limits, withStream }) =
     const secured = tls ? lenientTls(stream, host) : stream;
     const reader = readBytes(secured, limits);
     try {
-      secured.write(optionsRequest(host, tls ? 'TLS' : 'TCP'));
+      const request = optionsRequest(host, tls ? 'TLS' : 'TCP');
+      // Written earlier, it would hide the alert that a handshake ends with.
+      if (tls) secured.once('secureConnect', () => void secured.write(request));
+      else secured.write(request);
       // Its own deadline, since a stream's end does not always reach the TLS that is laid over it.
       return await within(limits.deadlineMs, 'read', readFinal(reader));
     } catch (cause) {
