@@ -52,12 +52,12 @@ export function impliedTransport(text: string): Protocol | null {
 }
 
 /**
- * "UPS" among transports is a slip for UDP: a word of three that begins like it and keeps another of its letters
- * in order, or has the same letters in another order.
+ * "UPS" among transports is a slip for UDP: a word of three capitals ("und" is German for "and") that begins like it
+ * and keeps another of its letters in order, or has the same letters in another order.
  */
 export function misspeltTransport(word: string): Protocol | null {
   const upper = word.toUpperCase();
-  if (upper.length !== 3 || upper in transports || isKnownProtocol(upper)) return null;
+  if (upper.length !== 3 || word !== upper || upper in transports || isKnownProtocol(upper)) return null;
   for (const right of ['TCP', 'UDP'] as const) {
     const sameLetters = sorted(right) === sorted(upper);
     const second = upper.indexOf(right[1]!, 1);

@@ -5,7 +5,7 @@
 export const vocabulary = {
   port: `
     port, ports, port*, *port, *ports, puerto*, porta, portas, porte, porty, portów, portti*, portit,
-    порт*, θύρ*, πόρτ*, cổng, prievad*, ポート, 端口, 连接埠, 連接埠, 通訊埠, 埠, 포트, منفذ*, المنفذ, منافذ, المنافذ,
+    порт*, θύρ*, πόρτ*, cổng, prievad*, *ポート*, 端口, 连接埠, 連接埠, 通訊埠, 埠, 포트, منفذ*, المنفذ, منافذ, المنافذ,
     پورت, פורט*, יציא*, पोर्ट, พอร์ต
   `,
   notPort: `
@@ -18,7 +18,7 @@ export const vocabulary = {
     desde, iniciador, procedencia, quelle, quell*, ursprung*, absender, depuis, origine, émetteur,
     provenance, origem, fonte, sorgente, mittente, provenienza, bron, bron*, afzender, źródło, źródł*,
     zdroj*, källa, käll*, kilde, lähde, lähte*, kaynak, forrás, sursă, sursa, nguồn, источник*,
-    отправител*, откуда, джерел*, προέλευση, πηγή, 送信元, 発信元, ソース, 接続元, アクセス元, 通信元, 送り元, 源, 来源, 來源, 原始,
+    отправител*, откуда, джерел*, προέλευση, πηγή, 送信元, 発信元, ソース*, 接続元, アクセス元, 通信元, 送り元, 源, 来源, 來源, 原始,
     发起, 出発地, 출발지, 원본, 소스, 송신, المصدر, מקור
   `,
   destinationSide: `
@@ -68,7 +68,7 @@ export const vocabulary = {
   `,
   optional: `
     optional, optionally, opcional, opcionales, opcionais, opcionalmente, facultatif*, facultative*,
-    facultativement, optionnel*, en option, wahlfrei, facoltativ*, opzional*, optioneel, optionele,
+    como opção, como opción, facultativement, optionnel*, en option, wahlfrei, facoltativ*, opzional*, optioneel, optionele,
     opcjonaln*, opcj*, volitel*, nepovinn*, valfri*, valgfri*, valgfritt, valinnai*, isteğe bağlı,
     opcionális, nem kötelező, opțional*, tùy chọn, необязательн*, опциональн*, необовʼязков*,
     необов'язков*, προαιρετικ*, オプション, 省略可能, 省略可, 可选, 可選, 選擇性, 選用, 选填, 선택적, 선택 사항, اختياري, אופציונלי,
@@ -113,15 +113,15 @@ export const vocabulary = {
     client, client*, cliente, clientes, klient*, クライアント, 客户端, 用户端, 用戶端, 클라이언트, клиент*
   `,
   serverSide: `
-    server, servers, server*, servidor, serveur, servidor*, サーバー, サーバ, 服务器, 伺服器, 서버, сервер*
+    server, servers, server*, servidor, serveur, servidor*, サーバー, *サーバ*, 服务器, 伺服器, 서버, сервер*
   `,
   /** Titles of a column that names who listens, or whose ports these are. */
   component: `
     component, components, role, roles, server role, server, servers, host, node, machine, device, load
     balancer, componente, componentes, rol, servidor, equipo, nodo, komponente*, rolle, serverrolle,
-    knoten, composant*, rôle, rôle serveur, serveur, programme d’équilibrage*, équilibreur*, hôte, nœud,
+    knoten, composant*, rôle, rôle serveur, serveur, programme d’équilibrage*, équilibreur*, equilibrador*, balanceador*, lastenausgleich*, bilanciatore*, bilanciamento*, hôte, nœud,
     papel, função, nó, ruolo, onderdeel, rola, serwer, komponent*, компонент*, роль, сервер, узел,
-    コンポーネント, 役割, サーバー, サーバ, ホスト, ノード, ロード バランサー, 组件, 元件, 角色, 服务器, 伺服器, 节点, 節點, 负载均衡, 負載平衡, 구성 요소, 역할,
+    コンポーネント, 役割, サーバー, *サーバ*, *ホスト*, *ノード*, ロード バランサー, ロードバランサー, 组件, 元件, 角色, 服务器, 伺服器, 节点, 節點, 负载均衡, 负载平衡, 負載平衡, 부하 분산, 구성 요소, 역할,
     서버, 노드
   `,
   notes: `

@@ -51,7 +51,7 @@ function wordsFor(meaning: Meaning): string[] {
 
 function expression(words: readonly string[], whole: boolean): RegExp {
   const spaced = words.filter((word) => !isUnspaced(word)).map(wordPattern);
-  const unspaced = words.filter(isUnspaced).map(escape);
+  const unspaced = words.filter(isUnspaced).map(unspacedPattern);
   const inText = [`(?<![\\p{L}\\p{M}\\d])(?:${spaced.join('|')})(?![\\p{L}\\p{M}])`, ...unspaced].join('|');
   return whole
     ? new RegExp(`^[^\\p{L}\\p{M}\\d]*(?:${[...spaced, ...unspaced].join('|')})[^\\p{L}]*$`, 'u')
@@ -62,6 +62,22 @@ function wordPattern(word: string): string {
   const core = escape(word.replaceAll(/^\*|\*$/gu, ''));
   if (core === '') return escape(word);
   return `${word.startsWith('*') ? '[\\p{L}\\p{M}-]*' : ''}${core}${word.endsWith('*') ? '[\\p{L}\\p{M}]*' : ''}`;
+}
+
+/**
+ * Words of unspaced scripts are found inside others, but short ones are only found alone: the Japanese for "in" begins
+ * the one for "interface", and one Chinese character is part of hundreds of words. A `*` allows the rest of a word.
+ */
+function unspacedPattern(word: string): string {
+  const core = escape(word.replaceAll(/^\*|\*$/gu, ''));
+  const katakana = /^[\p{Script=Katakana}ー]{1,3}$/u.test(word.replaceAll('*', ''));
+  const letter = katakana
+    ? String.raw`[\p{Script=Katakana}ー]`
+    : /^\p{Script=Han}$/u.test(word)
+      ? String.raw`\p{L}`
+      : null;
+  if (letter === null) return core;
+  return `${word.startsWith('*') ? '' : `(?<!${letter})`}${core}${word.endsWith('*') ? '' : `(?!${letter})`}`;
 }
 
 /** Chinese, Japanese, Korean and Thai write words together, and Arabic and Hebrew join articles to them. */

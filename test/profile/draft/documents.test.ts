@@ -295,10 +295,39 @@ describe('rows of documents', () => {
       ),
     ).toEqual(['Branch > depot', 'depot > Relay']);
   });
+
+  test('short words of unspaced scripts are not found inside others', () => {
+    for (const side of ['内部インターフェイス', 'タイムアウト監視', '入口网关', '出版服务器', 'リソース管理'])
+      expect([...sides(japaneseTable(side, '端末')), ...sides(japaneseTable('端末', side))]).toEqual([
+        `${side} > 端末`,
+        `端末 > ${side}`,
+      ]);
+  });
+
+  test.each(['Balanceador de carga', 'Lastenausgleich', '负载平衡器', 'Équilibreur de charge'])(
+    '%s: listens at its own ports',
+    (title) => {
+      expect(sides(`|${title}|Port|Protokoll|\n|-|-|-|\n|Pool|443|TCP|\n|Pool|5061|TCP|\n`)).toEqual([
+        'null > Pool',
+        'null > Pool',
+      ]);
+    },
+  );
+
+  test('the German word for "and" is no transport', () => {
+    expect(briefRows('|Port|Protokoll|\n|-|-|\n|135|DCOM und RPC|\n|8080|TCP und HTTP|\n')).toEqual([
+      '0:1 tcp? 135',
+      '0:2 tcp 8080',
+    ]);
+  });
 });
 
 function sides(text: string): string[] {
   return rowsOf(text).map(
     ({ parties }) => `${parties.source} > ${parties.destination}${parties.bothWays ? ' both' : ''}`,
   );
+}
+
+function japaneseTable(from: string, to: string): string {
+  return `|ポート/プロトコル|送信元|宛先|\n|-|-|-|\n|TCP/443|${from}|${to}|\n`;
 }
