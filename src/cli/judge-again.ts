@@ -12,9 +12,12 @@ import { programVersion } from './version.ts';
  * The report that a kept run's observations give: the same as the run's own, where this version judges as that one
  * did. What was never asked is inconclusive; a run that did not end is incomplete, and never compliant.
  */
-export function judgeAgain(saved: SavedRun, language: Language): Report {
+export function judgeAgain(
+  saved: SavedRun,
+  language: Language,
+  observations: readonly Observation[] = observationsOf(saved),
+): Report {
   const { settings, journal, complete } = saved;
-  const observations = observationsOf(saved);
   const ended = endOf(journal);
   const course = {
     id: settings.run,

@@ -49,6 +49,14 @@ export const farSideTexts = {
     en: () => 'The log of a listener on the far side (portwitness listen), which grows while the audit works',
     es: () => 'El registro de un escucha en el otro lado (portwitness listen), que crece mientras se audita',
   },
+  optionFarSideAfter: {
+    en: () => 'The log that a listener on the far side kept during the run',
+    es: () => 'El registro que llevó un escucha en el otro lado durante la ejecución',
+  },
+  exampleJudgeFarSide: {
+    en: () => 'Judge a run with the log of the far side, copied here afterwards',
+    es: () => 'Juzgar una ejecución con el registro del otro lado, copiado aquí después',
+  },
   optionFarSideKey: {
     en: () => 'The key that the listener has too (far-side.key)',
     es: () => 'La clave que también tiene el escucha (far-side.key)',
@@ -68,6 +76,11 @@ export const farSideTexts = {
   farSideLogAltered: {
     en: () => 'from this line on the log is not as it was sealed: it was altered or damaged.',
     es: () => 'a partir de esta línea el registro no está como se selló: se alteró o se dañó.',
+  },
+  farSideNotAsked: {
+    en: () => 'This run asked for no far side (audit --far-side-key): no log can tell of it.',
+    es: () =>
+      'Esta ejecución no preguntó por el otro lado (audit --far-side-key): ningún registro puede hablar de ella.',
   },
   optionNotAddress: {
     en: ({ option, text }: { option: string; text: string }) =>

@@ -4,12 +4,14 @@ import { resolve } from 'node:path';
 import { readLog, type LogReading } from '../../far-side/log.ts';
 import { testimonyOf } from '../../far-side/testimony.ts';
 import { InputError } from '../../model/mistake.ts';
+import type { Observation } from '../../model/observation.ts';
 import type { FarSideObservation, TestimonyObservation } from '../../model/far-side.ts';
 import { conversationLimits } from '../../probe/conversations/limits.ts';
 import { visitFarSide } from '../../probe/far-side/visit.ts';
 import { fileMistake } from '../../input/mistakes.ts';
 import type { FarSideKey } from '../../far-side/key.ts';
 import type { FarSideAsker } from '../../run/world.ts';
+import { badUsage } from '../bad-usage.ts';
 import { readKey } from '../far-side-key.ts';
 import type { Session } from '../session.ts';
 
@@ -34,6 +36,26 @@ export async function farSideOf(
     { logs: logs.map(inFolder), key: inFolder(key ?? usualKey) },
     { timeoutMs, now: world.now },
   );
+}
+
+/**
+ * What a run saw, with what logs of listeners say of it, in place of what they said then. Without a log it is left as
+ * it is. Throws InputError.
+ */
+export async function withTestimonies(
+  observations: readonly Observation[],
+  { 'far-side': logs, 'far-side-key': keyFile }: FarSideRequest,
+  { world }: Session,
+): Promise<readonly Observation[]> {
+  if (logs.length === 0) return observations;
+  const inFolder = (file: string) => resolve(world.cwd, file);
+  const key = await readKey(inFolder(keyFile ?? usualKey));
+  const files = logs.map(inFolder);
+  for (const log of files) await refuseUnbelievable(log, key);
+  const asked = observations.filter((one): one is FarSideObservation => one.kind === 'farSide');
+  if (asked.length === 0) throw badUsage({ code: 'farSideNotAsked', values: {} });
+  const testimonies = await Promise.all(asked.map((one) => testify(files, key, one)));
+  return [...observations.filter(({ kind }) => kind !== 'testimony'), ...testimonies];
 }
 
 interface FarSideWanted {
