@@ -4,6 +4,7 @@ import type { Sealing } from '../evidence/seal.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Report } from '../model/report.ts';
 import { estimatePlan } from '../plan/estimate.ts';
+import { driftBetween, type Drift } from '../report/drift/drift.ts';
 import { carryOut } from '../run/carry-out.ts';
 import type { FarSideAsker, RunWorld } from '../run/world.ts';
 import type { RawSenders } from '../vantage/local/raw/raw-senders.ts';
@@ -34,12 +35,16 @@ export interface AuditSettings {
   readonly rawSenders?: Promise<RawSenders>;
   /** A listener on the far side, which is asked too. */
   readonly farSide?: FarSideAsker | undefined;
+  /** An earlier run to compare with. */
+  readonly against?: Report | undefined;
   /** A large plan was confirmed. */
   readonly yes: boolean;
 }
 
 export interface AuditResult {
   readonly report: Report;
+  /** What changed since the run that was named; null: none was. */
+  readonly drift: Drift | null;
   /** Why the run's folder is not whole, and where else the run is kept; empty: it is, or none was wanted. */
   readonly unkept: readonly Reason[];
 }
@@ -94,5 +99,8 @@ export async function audit(
     vantages: vantageFacts(site, vantages),
   };
   const report = reportOf(prepared, observations, course, session.language);
-  return { report, unkept: await begun.finish(report) };
+  const { against } = settings;
+  const drift = against === undefined ? null : driftBetween(against, report, session.language);
+  if (drift !== null) await begun.keepDrift(drift);
+  return { report, drift, unkept: await begun.finish(report) };
 }

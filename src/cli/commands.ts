@@ -36,6 +36,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/judge.ts')).judge,
   },
   {
+    name: 'diff',
+    summary: 'commandDiff',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  {
     name: 'verify',
     summary: 'commandVerify',
     load: async () => (await import('./commands/verify.ts')).verify,

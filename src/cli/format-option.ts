@@ -3,12 +3,17 @@ import { decoded } from './argument-values.ts';
 import { values } from './command.ts';
 
 /** NAME or NAME=FILE: told together with whatever else is wrong; `parseOutputs` looks at all of them at once. */
-const formatText = decoded((text) => {
-  const [name, file] = text.split('=', 2);
-  if (!formats.has(name!)) {
-    return { code: 'outputFormatUnknown', values: { format: name!, known: [...formats.keys()].join(', ') } };
-  }
-  return file === '' ? { code: 'outputFileMissing', values: { format: name! } } : { value: text };
-});
+function formatText(names: readonly string[]) {
+  return decoded((text) => {
+    const [name, file] = text.split('=', 2);
+    if (!names.includes(name!))
+      return { code: 'outputFormatUnknown', values: { format: name!, known: names.join(', ') } };
+    return file === '' ? { code: 'outputFileMissing', values: { format: name! } } : { value: text };
+  });
+}
 
-export const formatOption = values('optionFormat', formatText, [...formats.keys()]);
+export function formatOptionOf(names: readonly string[]) {
+  return values('optionFormat', formatText(names), names);
+}
+
+export const formatOption = formatOptionOf([...formats.keys()]);

@@ -5,8 +5,8 @@ import type { Format } from '../report/formats/format.ts';
 import { formats } from '../report/formats/registry.ts';
 
 /** A format, and where it goes; file null: standard output. */
-export interface OutputRequest {
-  readonly format: Format;
+export interface OutputRequest<F = Format> {
+  readonly format: F;
   /** Absolute, and as it was given. */
   readonly file: { readonly path: string; readonly named: string } | null;
 }
@@ -16,8 +16,18 @@ export interface OutputRequest {
  * a file, or nothing was asked for, `usual` goes there if it is given.
  */
 export function parseOutputs(texts: readonly string[], cwd: string, usual?: string): OutputRequest[] {
+  return parseRequests(texts, cwd, usual, formats);
+}
+
+/** The same, of other formats than a report's. */
+export function parseRequests<F extends { readonly name: string }>(
+  texts: readonly string[],
+  cwd: string,
+  usual: string | undefined,
+  formats: ReadonlyMap<string, F>,
+): OutputRequest<F>[] {
   const mistakes: Reason[] = [];
-  const requests: OutputRequest[] = [];
+  const requests: OutputRequest<F>[] = [];
   for (const text of texts) {
     const [name, ...rest] = text.split('=');
     const file = rest.length > 0 ? rest.join('=') : null;
@@ -43,7 +53,7 @@ export function parseOutputs(texts: readonly string[], cwd: string, usual?: stri
     : [...requests, { format: formats.get(usual)!, file: null }];
 }
 
-function clashes(requests: readonly OutputRequest[]): Reason[] {
+function clashes(requests: readonly OutputRequest<{ readonly name: string }>[]): Reason[] {
   const toStdout = requests.filter(({ file }) => file === null).map(({ format }) => format.name);
   const paths = requests.flatMap(({ file }) => (file === null ? [] : [file]));
   const doubled = paths.find(({ path }, i) => paths.findIndex((other) => other.path === path) < i);

@@ -42,10 +42,10 @@ export function writeReport(
  * Writes what is made for each request, files before standard output. A file that can't be written doesn't keep
  * the others from being so; in the end OutputFailure names each.
  */
-export async function writeEach(
-  requests: readonly OutputRequest[],
+export async function writeEach<F>(
+  requests: readonly OutputRequest<F>[],
   session: Session,
-  make: (request: OutputRequest) => Promise<string | Uint8Array>,
+  make: (request: OutputRequest<F>) => Promise<string | Uint8Array>,
 ): Promise<void> {
   const reasons: Reason[] = [];
   const filesFirst = requests.toSorted((a, b) => Number(a.file === null) - Number(b.file === null));
@@ -65,6 +65,10 @@ export async function writeText(text: string, session: Session): Promise<void> {
   });
 }
 
-function write(content: string | Uint8Array, { file }: OutputRequest, session: Session): Promise<void> {
+function write(
+  content: string | Uint8Array,
+  { file }: OutputRequest<unknown>,
+  session: Session,
+): Promise<void> {
   return file === null ? writeAll(session.world.stdout, content) : writeWhole(file.path, content);
 }

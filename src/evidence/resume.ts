@@ -67,7 +67,7 @@ async function openAtEnd(path: string, end: number) {
 /** The manifest goes first: without it the folder is a run that has not ended, whatever else was moved. */
 async function putAside(path: string): Promise<void> {
   const there: string[] = [];
-  for (const name of [...sealFiles, runFiles.report]) {
+  for (const name of [...sealFiles, runFiles.report, runFiles.drift]) {
     await access(join(path, name)).then(
       () => there.push(name),
       () => undefined,

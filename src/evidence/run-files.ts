@@ -11,6 +11,8 @@ export const runFiles = {
   plan: 'plan.jsonl',
   observations: 'observations.jsonl',
   report: 'report.json',
+  /** What changed since an earlier run, where it was asked for. */
+  drift: 'drift.json',
   /** The hash of each of the above. The last file: a run that has it is whole. */
   manifest: 'manifest.json',
   /** The hashes of the manifest and what belongs to it, as sha256sum writes them. */

@@ -7,6 +7,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
+import type { Drift } from '../report/drift/drift.ts';
 import { takeHold, type Hold, type Processes } from './hold.ts';
 import type { JournalEntry } from './journal.ts';
 import { runFiles } from './run-files.ts';
@@ -33,6 +34,8 @@ export interface RunFolder {
   /** All that one target showed. `whole`: it need not be asked again when the run is resumed. */
   readonly addObservations: (shown: readonly Observation[], whole: boolean) => Promise<void>;
   readonly note: (entry: JournalEntry) => Promise<void>;
+  /** What changed since an earlier run. */
+  readonly keepDrift: (drift: Drift) => Promise<void>;
   /** Keeps the report, and that the run ended. */
   readonly finish: (report: Report, ended: JournalEntry) => Promise<void>;
   /** Nothing can be added after it. */
@@ -104,6 +107,7 @@ export function runFolder(path: string, { journal, observations, hold }: OpenFil
       return appendLines(observations, end === undefined ? [] : [...shown, end]);
     },
     note: (entry) => appendLines(journal, [entry]),
+    keepDrift: (drift) => writeWhole(join(path, runFiles.drift), [jsonText(drift)]),
     finish: async (report, ended) => {
       await writeWhole(join(path, runFiles.report), [jsonText(report)]);
       await appendLines(journal, [ended]);

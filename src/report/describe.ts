@@ -26,7 +26,7 @@ export function standingWord(standing: Standing, words: Words): string {
   return said[standing];
 }
 
-export function outcomeWord({ outcome }: Report, words: Words): string {
+export function outcomeWord({ outcome }: Pick<Report, 'outcome'>, words: Words): string {
   if (outcome === 'compliant') return words('outcomeCompliant');
   return outcome === 'nonCompliant' ? words('outcomeNonCompliant') : words('outcomeInconclusive');
 }

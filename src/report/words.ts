@@ -1,11 +1,19 @@
 import type { Language } from '../model/language.ts';
 import { controlTexts } from '../text/controls.ts';
+import { driftTexts } from '../text/drift.ts';
 import { pageTexts } from '../text/page.ts';
 import { unattendedTexts } from '../text/unattended.ts';
 import { remedyTexts } from '../text/remedies.ts';
 import { reportTexts } from '../text/report.ts';
 
-const texts = { ...reportTexts, ...remedyTexts, ...pageTexts, ...controlTexts, ...unattendedTexts };
+const texts = {
+  ...reportTexts,
+  ...remedyTexts,
+  ...pageTexts,
+  ...controlTexts,
+  ...unattendedTexts,
+  ...driftTexts,
+};
 
 type Texts = typeof texts;
 

@@ -5,6 +5,7 @@ import { commandTexts } from './commands.ts';
 import { controlTexts } from './controls.ts';
 import { datagramTexts } from './datagrams.ts';
 import { draftTexts } from './drafts.ts';
+import { driftTexts } from './drift.ts';
 import { demoTexts } from './demo.ts';
 import { evidenceTexts } from './evidence.ts';
 import { farSideTexts, farSideVerdictTexts } from './far-side.ts';
@@ -47,6 +48,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...controlTexts,
   ...datagramTexts,
   ...draftTexts,
+  ...driftTexts,
   ...demoTexts,
   ...evidenceTexts,
   ...farSideTexts,

@@ -71,6 +71,30 @@ export const helpTexts = {
     en: () => 'The same as a page',
     es: () => 'Lo mismo, como página',
   },
+  commandDiff: {
+    en: () => 'Show what changed from one run to another',
+    es: () => 'Mostrar qué cambió de una ejecución a otra',
+  },
+  operandOld: {
+    en: () => 'The earlier run: a run folder or a report.json',
+    es: () => 'La ejecución anterior: una carpeta de ejecución o un report.json',
+  },
+  operandNew: {
+    en: () => 'The later run',
+    es: () => 'La ejecución posterior',
+  },
+  exampleDiff: {
+    en: () => 'What has changed since Monday? (status 1: something)',
+    es: () => '¿Qué ha cambiado desde el lunes? (código 1: algo)',
+  },
+  exampleDiffMarkdown: {
+    en: () => 'The same for a ticket',
+    es: () => 'Lo mismo, para una incidencia',
+  },
+  optionAgainst: {
+    en: () => 'Show what changed since this run, and keep it with the new one',
+    es: () => 'Mostrar qué cambió desde esta ejecución, y guardarlo con la nueva',
+  },
   commandVerify: {
     en: () => 'Tell whether a kept run is as it was sealed: files, signature, time stamp, the run before',
     es: () =>

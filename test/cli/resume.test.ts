@@ -2,12 +2,15 @@ import { appendFile, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/p
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import type { World } from '../../src/cli/world.ts';
 import type { Report } from '../../src/model/report.ts';
 import { fakeWorld } from './fake-world.ts';
 import { onePortProfile, onePortSite } from './one-port.ts';
+
+// whole audits, on machines that do other things too
+jest.setTimeout(30_000);
 
 let scratch: string;
 let site: string;

@@ -10,6 +10,7 @@ import type { Ended } from '../../evidence/journal.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Reason } from '../../model/reason.ts';
 import type { Report } from '../../model/report.ts';
+import type { Drift } from '../../report/drift/drift.ts';
 import type { RunWorld } from '../../run/world.ts';
 import type { AuditSettings } from '../audit.ts';
 import type { Prepared } from '../prepare.ts';
@@ -30,6 +31,7 @@ export interface BegunRun {
   readonly prove: (vantages: RunWorld['vantages']) => Promise<void>;
   /** Reads the clock at the end of the asking, and tells what the report must say of the run itself. */
   readonly end: () => Promise<{ readonly finishedAt: Date; readonly warnings: readonly Reason[] }>;
+  readonly keepDrift: (drift: Drift) => Promise<void>;
   /** Answers why the folder is not whole. */
   readonly finish: (report: Report) => Promise<Reason[]>;
 }
@@ -52,6 +54,7 @@ export async function beginRun(
       keep: async () => {},
       prove: async () => {},
       end: async () => ({ finishedAt: session.world.now(), warnings: [] }),
+      keepDrift: async () => {},
       finish: async () => [],
     };
   }
@@ -128,6 +131,7 @@ export function keptRun(
       };
       return { finishedAt: new Date(clockNow.utc), warnings: ended.warnings };
     },
+    keepDrift: (drift) => inFolder(({ keepDrift }) => keepDrift(drift)),
     finish: (report) => keeper.finish(report, { ...ended, complete: report.run.complete }),
   };
 }

@@ -17,6 +17,7 @@ export const audit = command({
     format: formatOption,
     out: value('optionOut', anyText, 'file'),
     resume: value('optionResume', anyText, 'file'),
+    against: value('optionAgainst', anyText, 'file'),
     key: value('optionKey', anyText, 'file'),
     tsa: value('optionTsa', webAddress),
     sweeper: value('optionSweeper', oneOf(sweeperWords), sweeperWords),
@@ -50,6 +51,8 @@ export const audit = command({
     refuseKeepWithoutRuns(args);
     const { openSealing } = await import('../audit/sealing.ts');
     const seal = await openSealing(args, session);
+    const { readReport } = await import('../../report/read.ts');
+    const against = args.against === undefined ? undefined : await readReport(args.against);
     if (!(await waitJitter(args, session))) return exitStatus.interrupted;
     const { prepareAudit } = await import('../audit/prepare-audit.ts');
     const { prepared, resumable } = await prepareAudit(args);
@@ -65,6 +68,7 @@ export const audit = command({
         rawSenders,
         farSide,
         resumable,
+        against,
         sealing: { ...seal, retired: watched.retired },
         yes: args.yes || resumable !== undefined,
       };
