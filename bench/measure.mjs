@@ -3,28 +3,47 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { near } from './namespaces.mjs';
 
-/** { ms, rssMb, stdout, stderr, status }: `rssMb` is the largest sum of resident sizes seen, shared pages counted twice. */
+/**
+ * { ms, residentMb, stdout, stderr, status }. `residentMb`: the largest sum over all processes of the run, each
+ * page that they share counted once (PSS) and counted for each (RSS).
+ */
 export async function measure(argv, { limitMs = 600_000, cwd, memory = false } = {}) {
   const startedMs = performance.now();
-  const child = spawn('ip', ['netns', 'exec', near, ...argv], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-  let [stdout, stderr, rssMb] = ['', '', 0];
+  // A file of further authorities, where this machine's user has set one, is read at every start of Node.
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
+  const child = spawn('ip', ['netns', 'exec', near, ...argv], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  const residentMb = { once: 0, each: 0 };
   child.stdout.on('data', (chunk) => (stdout += chunk));
   child.stderr.on('data', (chunk) => (stderr += chunk));
-  const sampling = memory ? setInterval(() => (rssMb = Math.max(rssMb, treeMb(child.pid))), 100) : undefined;
+  const sample = () => {
+    const now = treeMb(child.pid);
+    for (const way of ['once', 'each']) residentMb[way] = Math.max(residentMb[way], now[way]);
+  };
+  const sampling = memory ? setInterval(sample, 250) : undefined;
   const killing = setTimeout(() => child.kill('SIGKILL'), limitMs);
   const status = await new Promise((resolve) => child.once('close', resolve));
   clearInterval(sampling);
   clearTimeout(killing);
-  return { ms: performance.now() - startedMs, rssMb, stdout, stderr, status };
+  return { ms: performance.now() - startedMs, residentMb, stdout, stderr, status };
 }
 
 function treeMb(pid) {
   try {
-    const kb = Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+    const memory = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    const mb = (word) => Number(new RegExp(`^${word}:\\s+(\\d+)`, 'm').exec(memory)?.[1] ?? 0) / 1024;
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-    return kb / 1024 + (children === '' ? 0 : children.split(' ').reduce((sum, it) => sum + treeMb(it), 0));
+    const below = children === '' ? [] : children.split(' ').map(treeMb);
+    return {
+      once: below.reduce((sum, { once }) => sum + once, mb('Pss')),
+      each: below.reduce((sum, { each }) => sum + each, mb('Rss')),
+    };
   } catch (error) {
-    if (error.code === 'ENOENT' || error.code === 'ESRCH') return 0; // it just ended
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return { once: 0, each: 0 }; // it just ended
     throw error;
   }
 }

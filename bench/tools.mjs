@@ -1,4 +1,4 @@
-// The programs side by side, each as { name, ms, rssMb, open: ports found open, shut: how many it says are shut, note }.
+// The programs side by side, each as { name, ms, residentMb, open: ports found open, shut: how many it says are shut, note }.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -12,7 +12,7 @@ import { secondLook } from './second-look.ts';
 import type { RunWorld } from './world.ts';
 
 /** Addresses asked at the same time: while one waits for its next attempt, others are asked. */
-const mostTargetsAtOnce = 24;
+const mostTargetsAtOnce = 8;
 /** Conversations cost descriptors and memory on both sides; this many are enough to hide their waiting. */
 const conversationsAtOnce = 32;
 
