@@ -26,6 +26,7 @@ import { pageTexts } from './page.ts';
 import { remedyTexts } from './remedies.ts';
 import { reportTexts } from './report.ts';
 import { siteDraftTexts } from './site-draft.ts';
+import { joiningTexts } from './joining.ts';
 import { senderTexts } from './senders.ts';
 import { sshTexts } from './ssh.ts';
 import { planningTexts } from './planning.ts';
@@ -66,6 +67,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...remedyTexts,
   ...reportTexts,
   ...siteDraftTexts,
+  ...joiningTexts,
   ...senderTexts,
   ...sshTexts,
   ...planningTexts,

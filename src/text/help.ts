@@ -59,10 +59,23 @@ export const helpTexts = {
     es: () => 'Mostrar una ejecución guardada en cualquier formato e idioma',
   },
   commandJudge: {
-    en: () => 'Judge a kept run again from what it saw; sends no probe',
-    es: () => 'Volver a juzgar una ejecución guardada a partir de lo que vio; no envía ningún sondeo',
+    en: () => 'Judge a kept run again from what it saw, or several of one site as one; sends no probe',
+    es: () =>
+      'Volver a juzgar una ejecución guardada a partir de lo que vio, o varias de un sitio como una sola; no envía ningún sondeo',
   },
-  operandRunFolder: { en: () => 'A run folder', es: () => 'Una carpeta de ejecución' },
+  operandRunFolders: {
+    en: () => 'A run folder; several, or report.json files besides, are judged as one run',
+    es: () => 'Una carpeta de ejecución; varias, o también archivos report.json, se juzgan como una sola',
+  },
+  exampleJudgeSeveral: {
+    en: () => 'Two places’ runs of the same site as one',
+    es: () => 'Las ejecuciones del mismo sitio en dos lugares como una sola',
+  },
+  optionJoin: {
+    en: () => 'Show the runs as one, though two asked from the same place: what they disagree on is told',
+    es: () =>
+      'Mostrar las ejecuciones como una sola, aunque dos preguntaran desde el mismo lugar: se indica en qué discrepan',
+  },
   exampleJudge: {
     en: () => 'The verdicts once more, also of a run that did not end',
     es: () => 'Los veredictos otra vez, también de una ejecución que no terminó',

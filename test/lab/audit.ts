@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report, ReportCheck } from '../../src/model/report.ts';
 import type { Laboratory } from './laboratory.ts';
+import { run } from './namespaces.ts';
 
 const program = join(process.cwd(), 'dist', 'cli', 'main.js');
 
@@ -44,6 +45,14 @@ export async function audit(
     ...(options.env === undefined ? {} : { env: options.env }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
+  return { status, report: readReport(out), stderr: stderr + stdout };
+}
+
+/** Judges run folders of the laboratory as one, as a user would. */
+export async function judgeRuns(lab: Laboratory, runs: readonly string[]): Promise<Audited> {
+  const out = join(lab.folder, 'judged.json');
+  const argv = [process.execPath, program, 'judge', ...runs, '--format', `json=${out}`];
+  const { status, stderr, stdout } = await run(argv, { cwd: lab.folder, timeoutMs: longestMs });
   return { status, report: readReport(out), stderr: stderr + stdout };
 }
 

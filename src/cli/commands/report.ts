@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { anyText } from '../argument-values.ts';
-import { command, operands } from '../command.ts';
+import { command, flag, operands } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
 import { formatOption } from '../format-option.ts';
 import { parseOutputs } from '../output-requests.ts';
@@ -9,7 +9,7 @@ export const report = command({
   name: 'report',
   summary: 'commandReport',
   operands: { run: operands('operandRun', z.array(anyText).min(1), 'file') },
-  options: { format: formatOption },
+  options: { format: formatOption, join: flag('optionJoin') },
   examples: [
     { line: 'report runs/today', says: 'exampleReport' },
     { line: 'report runs/today --format markdown=ports.md --lang es', says: 'exampleReportMarkdown' },
@@ -22,7 +22,7 @@ export const report = command({
     const { checkOutputs } = await import('../output.ts');
     checkOutputs(requests, session);
     const { showRuns } = await import('../show-runs.ts');
-    await showRuns(args.run, requests, session);
+    await showRuns(args.run, requests, session, args.join);
     return exitStatus.compliant;
   },
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReportCheck } from '../../../src/model/report.ts';
-import { audit, type Audited } from '../audit.ts';
+import { audit, judgeRuns, type Audited } from '../audit.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { inDeployment } from './deployment.ts';
 import { siteText, sshPort, startSshServers, withAuditor } from './over-ssh.ts';
@@ -36,12 +36,16 @@ describe('the Lync reverse proxy, audited from one machine by way of the SSH ser
         const servers = await startSshServers(lab);
         const here = await siteText(lab, band, { overSsh: false });
         const local = [
-          await audit(lab, 'client', here, { vantage: 'outside' }),
-          await audit(lab, 'proxy', here, { vantage: 'dmz' }),
+          await audit(lab, 'client', here, { vantage: 'outside', args: ['--out', 'runs/outside'] }),
+          await audit(lab, 'proxy', here, { vantage: 'dmz', args: ['--out', 'runs/dmz'] }),
         ];
         const there = await fromAuditor(lab, await siteText(lab, band, { overSsh: true }));
         expect(verdicts(there)).toEqual(verdicts(...local));
         expect(Object.keys(verdicts(there)).length).toBeGreaterThan(15);
+        // Two machines' runs as one say the same as one machine that asks from both.
+        const joined = await judgeRuns(lab, ['runs/outside', 'runs/dmz']);
+        expect(verdicts(joined)).toEqual(verdicts(there));
+        expect([joined.status, joined.report?.notCovered]).toEqual([0, []]);
         expect(there.status).toBe(0);
         expect(there.report!.vantages).toMatchObject([
           {
