@@ -73,15 +73,10 @@ function strangers(named: readonly NamedReport[]): Mistake[] {
   const [first, ...others] = named;
   if (first === undefined) return [];
   const { site, profiles, run } = first.report;
-  const hashes = (of: Report['profiles']) =>
-    of
-      .map(({ id, sha256 }) => `${id} ${sha256}`)
-      .toSorted()
-      .join();
   const mistakes: Mistake[] = others.flatMap(({ path, report }, i) => {
     const codes = [
       ...(report.site.sha256 === site.sha256 ? [] : ['joinOtherSite']),
-      ...(hashes(report.profiles) === hashes(profiles) ? [] : ['joinOtherProfiles']),
+      ...(hashesOf(report.profiles) === hashesOf(profiles) ? [] : ['joinOtherProfiles']),
       ...(named.slice(0, i + 1).some((before) => before.report.run.id === report.run.id)
         ? ['joinTwice']
         : []),
@@ -93,6 +88,13 @@ function strangers(named: readonly NamedReport[]): Mistake[] {
   if (Math.max(...ends) - Math.min(...starts) > longestSpanMs)
     mistakes.push(mistake(null, { code: 'joinApart', values: { hours: 24, from: run.startedAt } }));
   return mistakes;
+}
+
+function hashesOf(profiles: Report['profiles']): string {
+  return profiles
+    .map(({ id, sha256 }) => `${id} ${sha256}`)
+    .toSorted()
+    .join();
 }
 
 function mistake(file: string | null, reason: Reason): Mistake {

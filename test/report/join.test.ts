@@ -30,6 +30,14 @@ function run(
   return { path: `runs/${id}`, report };
 }
 
+function named(id: string, vantage: string, address: string): NamedReport {
+  return run(id, vantage, [check('web', vantage, { host: 'fe.contoso.test', address })]);
+}
+
+function other(more: Partial<Report>): NamedReport {
+  return run('dmz-10', 'dmz', [check('pool', 'dmz')], more);
+}
+
 const elsewhere = (vantage: string) => ({
   rule: 'p/x',
   from: 'a',
@@ -49,6 +57,23 @@ const dmz = run('dmz-10', 'dmz', [check('pool', 'dmz'), check('deny', 'dmz', { v
 function codes(report: Report): string[] {
   return (report.warnings ?? []).map(({ reasonCode }) => reasonCode);
 }
+
+function verdictOf(first: Partial<CheckParts>, second: Partial<CheckParts>) {
+  const report = joinReports(
+    [
+      run('a-09', 'outside', [check('deny', 'outside', first)]),
+      run('b-10', 'outside', [check('deny', 'outside', second)]),
+    ],
+    'es',
+  );
+  return [report.checks[0]!.verdict, codes(report)];
+}
+
+const open = (port: number) =>
+  ({
+    verdict: 'fail',
+    observed: { open: [port], refused: 0, rejected: 0, silent: 0, unknown: 0 },
+  }) as const;
 
 function mistakes(named: readonly NamedReport[]): string[] {
   try {
@@ -93,41 +118,26 @@ describe('runs of several places as one', () => {
   });
 
   test('under the more cautious verdict where they disagree, and both are told', () => {
-    const verdictOf = (first: Partial<CheckParts>, second: Partial<CheckParts>) => {
-      const report = joinReports(
-        [
-          run('a-09', 'outside', [check('deny', 'outside', first)]),
-          run('b-10', 'outside', [check('deny', 'outside', second)]),
-        ],
-        'es',
-      );
-      return [report.checks[0]!.verdict, codes(report)];
-    };
     const disagree = ['runsJoined', 'runsDisagree'];
     expect(verdictOf({ verdict: 'fail' }, { verdict: 'pass' })).toEqual(['fail', disagree]);
     expect(verdictOf({ verdict: 'pass' }, { verdict: 'fail' })).toEqual(['fail', disagree]);
     expect(verdictOf({ verdict: 'inconclusive' }, { verdict: 'pass' })).toEqual(['inconclusive', disagree]);
     expect(verdictOf({ verdict: 'pass' }, { verdict: 'notApplicable' })).toEqual(['pass', disagree]);
     expect(verdictOf({}, {})).toEqual(['pass', ['runsJoined']]);
-    const open = (port: number) =>
-      ({
-        verdict: 'fail',
-        observed: { open: [port], refused: 0, rejected: 0, silent: 0, unknown: 0 },
-      }) as const;
     expect(verdictOf(open(22), open(23))).toEqual(['fail', disagree]);
   });
 
   test('tell names that led elsewhere', () => {
-    const at = (id: string, vantage: string, address: string) =>
-      run(id, vantage, [check('web', vantage, { host: 'fe.contoso.test', address })]);
-    const report = joinReports([at('a-09', 'outside', '192.0.2.1'), at('b-10', 'dmz', '192.0.2.2')], 'en');
+    const report = joinReports(
+      [named('a-09', 'outside', '192.0.2.1'), named('b-10', 'dmz', '192.0.2.2')],
+      'en',
+    );
     expect(codes(report)).toEqual(['runsJoined', 'runsNamesDiffer']);
     expect(report.warnings?.[1]?.reason).toContain('192.0.2.2');
   });
 });
 
 describe('runs that don’t belong together are refused', () => {
-  const other = (more: Partial<Report>) => run('dmz-10', 'dmz', [check('pool', 'dmz')], more);
   test.each<readonly [string, NamedReport, string[]]>([
     [
       'another site file',
