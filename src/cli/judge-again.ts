@@ -5,7 +5,7 @@ import type { Observation } from '../model/observation.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Report } from '../model/report.ts';
 import { preparedAgain } from './audit/resume-run.ts';
-import { reportOf } from './audit/run-report.ts';
+import { reportOf, type RunCourse } from './audit/run-report.ts';
 import { programVersion } from './version.ts';
 
 /**
@@ -17,17 +17,21 @@ export function judgeAgain(
   language: Language,
   observations: readonly Observation[] = observationsOf(saved),
 ): Report {
+  return reportOf(preparedAgain(saved), observations, courseOf(saved), language);
+}
+
+/** How a kept run went. */
+export function courseOf(saved: SavedRun): RunCourse {
   const { settings, journal, complete } = saved;
   const ended = endOf(journal);
-  const course = {
+  return {
     id: settings.run,
     startedAt: new Date(settings.startedAt),
-    finishedAt: new Date(ended?.clock.utc ?? lastSeen(observations, settings.startedAt)),
+    finishedAt: new Date(ended?.clock.utc ?? lastSeen(observationsOf(saved), settings.startedAt)),
     complete,
     vantages: vantagesOf(journal),
     warnings: warningsOf(saved, ended),
   };
-  return reportOf(preparedAgain(saved), observations, course, language);
 }
 
 function warningsOf({ journal }: SavedRun, ended: Ended | undefined): Reason[] {

@@ -26,8 +26,15 @@ export interface Prepared {
   readonly inputs: readonly InputFile[];
 }
 
-/** Reads a site with its profiles, resolves its names and plans the checks. Sends no probe. */
-export async function prepare(request: PlanRequest, lookup: Lookup): Promise<Prepared> {
+/**
+ * Reads a site with its profiles, resolves its names and plans the checks. Sends no probe. `addressesHere`: what
+ * packets may leave from, where they are not sent by this machine.
+ */
+export async function prepare(
+  request: PlanRequest,
+  lookup: Lookup,
+  addressesHere: (site: Site) => Iterable<string> = machineAddresses,
+): Promise<Prepared> {
   const { result: loaded, files } = await keepingReads(() =>
     loadSite(request.site, { vantages: request.vantage }),
   );
@@ -38,7 +45,7 @@ export async function prepare(request: PlanRequest, lookup: Lookup): Promise<Pre
     profiles: loaded.profiles,
     resolved: names,
     chosenVantages: request.vantage,
-    machineAddresses: new Set(machineAddresses()),
+    machineAddresses: new Set(addressesHere(site)),
     only: request.only,
   };
   const plan = buildPlan(input);

@@ -4,6 +4,18 @@ import type { Language, Text } from '../model/language.ts';
 const words: ReadonlyMap<string, Text> = new Map(
   Object.entries({
     'not-asked': { en: 'it was never asked', es: 'no se llegó a preguntar' },
+    'foreign-silence': {
+      en: 'the other program heard no answer, and kept no controls',
+      es: 'el otro programa no recibió respuesta ni llevaba controles',
+    },
+    'foreign-errno': {
+      en: 'the other program saw an error of connect() alone, which this end can cause too',
+      es: 'el otro programa solo vio un error de connect(), que también puede causar este extremo',
+    },
+    'foreign-not-named': {
+      en: 'the file does not name it: perhaps it was never asked',
+      es: 'el archivo no lo nombra: quizá no se llegó a preguntar',
+    },
     interrupted: { en: 'the run was interrupted', es: 'la ejecución se interrumpió' },
     'out-of-scope': { en: 'the address lies outside the scope', es: 'la dirección está fuera del ámbito' },
     'source-missing': {

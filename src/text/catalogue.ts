@@ -9,6 +9,7 @@ import { driftTexts } from './drift.ts';
 import { demoTexts } from './demo.ts';
 import { evidenceTexts } from './evidence.ts';
 import { farSideTexts, farSideVerdictTexts } from './far-side.ts';
+import { foreignTexts } from './foreign.ts';
 import { firewallTexts } from './firewall.ts';
 import { helpTexts } from './help.ts';
 import { conversationTexts } from './conversations.ts';
@@ -55,6 +56,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...farSideTexts,
   ...farSideVerdictTexts,
   ...firewallTexts,
+  ...foreignTexts,
   ...helpTexts,
   ...inputFileTexts,
   ...inputReferenceTexts,
