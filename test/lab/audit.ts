@@ -42,7 +42,8 @@ export async function audit(
   const { status, stderr, stdout } = await lab.run(host, [...starter, ...argv, '--yes', '--quiet', ...args], {
     cwd: lab.folder,
     timeoutMs: longestMs,
-    ...(options.env === undefined ? {} : { env: options.env }),
+    // One run of a site at a time holds for a machine: here each host is one.
+    env: { XDG_RUNTIME_DIR: join(lab.folder, `locks-${host}`), ...options.env },
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   return { status, report: readReport(out), stderr: stderr + stdout };
