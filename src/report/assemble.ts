@@ -23,6 +23,8 @@ export interface ReportMaterial {
   readonly notCovered: readonly NotCovered[];
   readonly verdicts: Iterable<Verdict>;
   readonly warnings?: readonly Reason[];
+  /** Only some of the site's checks were asked for. */
+  readonly partial?: boolean;
   readonly language: Language;
   /** Decides which waivers still hold: when the run was made. */
   readonly now: Date;
@@ -32,9 +34,12 @@ export interface ReportMaterial {
 export function assembleReport(material: ReportMaterial): Report {
   const { site, profiles, method, language } = material;
   const { documents, keyOf } = citeDocuments(profiles);
-  const book = openWaivers(site.waivers, material.now);
+  const book = openWaivers(site.waivers, material.now, {
+    rules: new Set(material.notCovered.map(({ rule }) => rule)),
+    partial: material.partial ?? false,
+  });
   const checks = Array.from(material.verdicts, (verdict) =>
-    reportCheck(verdict, { language, waiver: book.waiverOf(verdict), documentKey: keyOf }),
+    reportCheck(verdict, { language, waivers: book.waiversOf(verdict), documentKey: keyOf }),
   );
   const counts = countVerdicts(checks);
   const warnings = [...(material.warnings ?? []), ...book.warnings()];

@@ -264,6 +264,18 @@ export const reportTexts = {
     es: ({ check, until }: { check: string; until: string }) =>
       `La exención de ${check} venció el ${until} y ya no surte efecto: corrija el incumplimiento o renueve la exención.`,
   },
+  waiverEndedHere: {
+    en: ({ until, by, reason }: { until: string; by: string; reason: string }) =>
+      `It was waived until ${until} by ${by} (${reason}); that waiver is over.`,
+    es: ({ until, by, reason }: { until: string; by: string; reason: string }) =>
+      `Estuvo exenta hasta el ${until}, por ${by} (${reason}); esa exención ha terminado.`,
+  },
+  waiverEndsSoon: {
+    en: ({ check, until, days }: { check: string; until: string; days: number }) =>
+      `The waiver of ${check} ends ${days === 0 ? 'today' : plural('en', days, { one: 'in # day', other: 'in # days' })} (${until}): from then on the failure counts again.`,
+    es: ({ check, until, days }: { check: string; until: string; days: number }) =>
+      `La exención de ${check} termina ${days === 0 ? 'hoy' : plural('es', days, { one: 'dentro de # día', other: 'dentro de # días' })} (${until}): después el incumplimiento volverá a contar.`,
+  },
   waiverIdle: {
     en: ({ check, until }: { check: string; until: string }) =>
       `The waiver of ${check} (until ${until}) has no failure to waive: it can be removed.`,

@@ -4,6 +4,7 @@ import type { Profile } from '../../src/model/profile.ts';
 import type { WaiverRule } from '../../src/model/site.ts';
 import type { Verdict, VerdictWord } from '../../src/model/verdict.ts';
 import { assembleReport, type ReportMaterial } from '../../src/report/assemble.ts';
+import { inLanguage } from '../../src/report/localize.ts';
 import { decodeReport } from '../../src/report/read.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
@@ -126,7 +127,7 @@ describe('waivers', () => {
       verdict: 'fail',
       waiver: { until: '2026-11-22', by: 'someone' },
     });
-    expect([report.outcome, report.warnings]).toEqual(['compliant', []]);
+    expect(report.outcome).toBe('compliant');
   });
 
   test('a waiver of a rule holds for each of its checks, and for no other rule', () => {
@@ -142,6 +143,41 @@ describe('waivers', () => {
     const report = assemble([verdictOf('r', verdict)], [waiver('p/r', until)]);
     expect(report.checks[0]?.waiver).toBeUndefined();
     expect([report.outcome, report.warnings?.map(({ reasonCode }) => reasonCode)]).toEqual([outcome, [code]]);
+  });
+
+  test('a failure whose waiver has ended says so itself, in either language', () => {
+    const report = assemble(
+      [verdictOf('r', 'fail')],
+      [waiver('p/r', '2026-11-21'), waiver('p/r', '2026-10-01')],
+    );
+    const [check] = inLanguage(report, 'es').checks;
+    expect(report.checks[0]!.causes!.map(({ reason }) => reason)).toEqual([
+      'It was waived until 2026-11-21 by someone (because); that waiver is over.',
+    ]);
+    expect(check!.causes![0]!.reason).toContain('Estuvo exenta hasta el 2026-11-21');
+  });
+
+  test.each([
+    ['2026-11-22', 'ends today (2026-11-22)'],
+    ['2026-11-23', 'ends in 1 day (2026-11-23)'],
+    ['2026-12-06', 'ends in 14 days (2026-12-06)'],
+    ['2026-12-07', undefined],
+  ])('a waiver until %s that is about to end is a warning', (until, sentence) => {
+    const { warnings, outcome } = assemble([verdictOf('r', 'fail')], [waiver('p/r', until)]);
+    expect(outcome).toBe('compliant');
+    expect(warnings?.map(({ reason }) => reason)).toEqual(
+      sentence === undefined ? [] : [expect.stringContaining(sentence)],
+    );
+  });
+
+  test('a waiver of what this run left out matches nothing, and is no mistake', () => {
+    const waivers = [waiver('p/other@there>192.0.2.9', '2027-01-01')];
+    const codes = (more: object) =>
+      assemble([verdictOf('r', 'pass')], waivers, more).warnings?.map(({ reasonCode }) => reasonCode);
+    expect(codes({})).toEqual(['waiverUnmatched']);
+    const reason = { code: 'vantageNotChosen', values: { vantage: 'there' } };
+    expect(codes({ notCovered: [{ rule: 'p/other', from: 'a', to: 'b', reason }] })).toEqual([]);
+    expect(codes({ partial: true })).toEqual([]);
   });
 
   test('a waiver that matches no check is named', () => {

@@ -43,6 +43,7 @@ export function reportOf(
     method: plan.method,
     notCovered: plan.notCovered,
     verdicts: judge(plan, observations, { now: startedAt }),
+    partial: only.length > 0,
     // A part of a site must not look like the whole.
     warnings: [
       ...(only.length === 0 ? [] : [{ code: 'onlyAsked', values: { only: [...only] } }]),
