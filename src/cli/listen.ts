@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { InputError } from '../model/mistake.ts';
@@ -63,6 +63,7 @@ export async function listen(request: ListenRequest, session: Session): Promise<
       kernel: await kernelHere(),
       now: world.now,
       write: (line) => void writeSync(log, line),
+      readLog: () => readFileSync(logFile),
       tellRules: (rules) => {
         tell('listenRules');
         world.stderr.write(`${rules}\n`);

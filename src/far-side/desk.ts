@@ -16,6 +16,8 @@ export interface Desk {
   readonly keep: (bytes: Buffer, peer: Peer) => 'kept' | 'again' | 'stranger';
   /** The proof for a question; undefined: it gets no answer. */
   readonly answer: (bytes: Buffer, peer: Peer) => Buffer | undefined;
+  /** The number of a question that asks for the log; undefined: it asks for something else. */
+  readonly asksForLog: (bytes: Buffer) => string | undefined;
 }
 
 /** Questions remembered, so that one that was caught on the way and sent again is known. Some 40 MB at most. */
@@ -55,6 +57,10 @@ export function openDesk(
         log({ kind: 'asked', purpose, ...signedFor, protocol, address: ask.address, port, ...peer });
       }
       return 'kept';
+    },
+    asksForLog: (bytes) => {
+      const ask = decodeAsk(key, bytes);
+      return ask?.purpose === 'log' && ask.protocol === 'tcp' && isForUs(ask) ? ask.nonce : undefined;
     },
     answer: (bytes, peer) => {
       const ask = decodeAsk(key, bytes);

@@ -6,6 +6,8 @@ export interface FarSideKey {
   readonly proof: Buffer;
   /** Seals the log. */
   readonly log: Buffer;
+  /** Encrypts the log on its way. */
+  readonly transfer: Buffer;
   /** Tells one key from another without telling the key; hexadecimal. */
   readonly id: string;
 }
@@ -26,5 +28,5 @@ export function parseKey(text: string): FarSideKey | undefined {
   // RFC 5869: independent keys from one secret, by their labels.
   const derive = (label: string) => Buffer.from(hkdfSync('sha256', secret, '', label, keyBytes));
   const id = createHmac('sha256', derive('key id')).update(heading).digest('hex').slice(0, 16);
-  return { proof: derive('proof'), log: derive('log'), id };
+  return { proof: derive('proof'), log: derive('log'), transfer: derive('transfer'), id };
 }

@@ -20,8 +20,8 @@ export interface Ask {
   readonly nonce: string;
 }
 
-/** hello: who is there? begin and end: nothing of the vantage's came before, or will come after. attempt: one of many. */
-export const purposes = ['hello', 'begin', 'attempt', 'end'] as const;
+/** hello: who is there? begin and end: nothing of the vantage's came before, or will come after. attempt: one of many. log: what came? */
+export const purposes = ['hello', 'begin', 'attempt', 'end', 'log'] as const;
 
 export type Purpose = (typeof purposes)[number];
 

@@ -3,7 +3,8 @@ import type { Observation } from '../model/observation.ts';
 import type { Reason } from '../model/reason.ts';
 
 /** What the reader must know of the far side besides the verdicts: translated addresses, logs that tell too little. */
-export function farSideNotes(observations: Iterable<Observation>): Reason[] {
+export function farSideNotes(observations: readonly Observation[]): Reason[] {
+  const someKnown = observations.some((one) => one.kind === 'testimony' && one.listener !== null);
   const notes = new Map<string, Reason>();
   const add = (code: string, values: Reason['values']): void =>
     void notes.set(JSON.stringify([code, values]), { code, values });
@@ -13,6 +14,8 @@ export function farSideNotes(observations: Iterable<Observation>): Reason[] {
       for (const proof of observation.proofs) noteTranslation(vantage, observation.address, proof, add);
     }
     if (observation.kind !== 'testimony' || observation.whole) continue;
+    // A log that knows of some addresses is the right one: of the others no listener was asked for.
+    if (someKnown && observation.gaps.includes('unknown')) continue;
     for (const gap of observation.gaps)
       add(`farSideGap${gap[0]!.toUpperCase()}${gap.slice(1)}`, { vantage, address });
   }

@@ -228,6 +228,12 @@ describe('what else the far side shows', () => {
     expect(farSideNotes([visit(at('tcp', 443), unknown), testimony([])])).toEqual([]);
   });
 
+  test('a log that knows of one address need not know of every other', () => {
+    const unknown = testimony([], { listener: null, whole: false, gaps: ['unknown'], address: '192.0.2.99' });
+    expect(farSideNotes([unknown]).map(({ code }) => code)).toEqual(['farSideGapUnknown']);
+    expect(farSideNotes([unknown, testimony([])])).toEqual([]);
+  });
+
   test('a log that proves no silence, and a proof that was not believed, are named', () => {
     const gap = testimony([], { whole: false, gaps: ['restarted'] });
     const foreign = visit(at('tcp', 443, { status: 'notBelieved', why: 'foreign' }));

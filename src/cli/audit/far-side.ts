@@ -75,12 +75,13 @@ async function openFarSide(
   for (const log of logs) await refuseUnbelievable(log, key);
   const run = randomBytes(16).toString('hex');
   const world = {
-    key: key.proof,
+    key,
     run,
     limits: conversationLimits(timeoutMs),
     now,
     random: (bytes: number) => randomBytes(bytes),
-    ...(logs.length === 0 ? {} : { testimony: (asked: FarSideObservation) => testify(logs, key, asked) }),
+    testimony: async (asked: FarSideObservation, fetch: () => Promise<string | undefined>) =>
+      logs.length > 0 ? testify(logs, key, asked) : testifyByTheListener(fetch, key, asked),
   };
   return { visit: (target, vantage, settings) => visitFarSide(target, vantage, settings, world) };
 }
@@ -122,6 +123,21 @@ export async function testify(
     if (testimony !== undefined) return testimony;
   }
   return nothing(asked, gap);
+}
+
+/** Where no listener was proven there is nobody to ask, and nothing to say of a log. */
+async function testifyByTheListener(
+  fetch: () => Promise<string | undefined>,
+  key: FarSideKey,
+  asked: FarSideObservation,
+): Promise<TestimonyObservation | undefined> {
+  if (!asked.proofs.some(({ outcome }) => outcome.status === 'proven')) return undefined;
+  const text = await fetch();
+  if (text === undefined) return nothing(asked, 'missing');
+  const reading = readLog(key, text);
+  const entries = reading.status === 'whole' ? reading.entries : [];
+  const gap = reading.status === 'foreign' || reading.status === 'altered' ? reading.status : 'unknown';
+  return testimonyOf(entries, asked) ?? nothing(asked, gap);
 }
 
 function nothing(

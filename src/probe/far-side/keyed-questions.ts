@@ -28,6 +28,7 @@ export function openAsker(key: Buffer, run: string, vantage: string, address: st
 /** A question that was never asked before, and what makes an answer its own. */
 export interface KeyedQuestion {
   readonly bytes: Buffer;
+  readonly nonce: string;
   readonly read: (answer: Buffer) => ProofReading;
 }
 
@@ -48,5 +49,5 @@ export function keyedQuestion(
     nonce: randomBytes(16).toString('hex'),
   };
   const bytes = encodeAsk(asker.key, ask);
-  return { bytes, read: (answer) => readProof(asker.key, answer, bytes) };
+  return { bytes, nonce: ask.nonce, read: (answer) => readProof(asker.key, answer, bytes) };
 }

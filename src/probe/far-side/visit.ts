@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { FarSideKey } from '../../far-side/key.ts';
 import { nobody, type ProofReading, type Purpose } from '../../far-side/messages.ts';
 import type {
   FarSideObservation,
@@ -15,6 +16,7 @@ import type { ConversationLimits } from '../conversations/limits.ts';
 import { protocolQuestions } from '../questions/registry.ts';
 import { askOverTcp } from './ask-over-tcp.ts';
 import { askOverUdp, keyedDatagrams } from './ask-over-udp.ts';
+import { fetchLog } from './fetch-log.ts';
 import { openAsker } from './keyed-questions.ts';
 import { outcomeOf } from './outcome.ts';
 
@@ -27,14 +29,17 @@ export interface VisitSettings {
 }
 
 export interface VisitWorld {
-  readonly key: Buffer;
+  readonly key: FarSideKey;
   /** 16 bytes, hexadecimal: this run. */
   readonly run: string;
   readonly limits: ConversationLimits;
   readonly now: () => Date;
   readonly random: (bytes: number) => Uint8Array;
-  /** What the listener's log says; undefined: there is none to ask. */
-  readonly testimony?: (asked: FarSideObservation) => Promise<TestimonyObservation>;
+  /** What the listener's log says: one at hand, else what the listener itself sends. */
+  readonly testimony: (
+    asked: FarSideObservation,
+    fetch: () => Promise<string | undefined>,
+  ) => Promise<TestimonyObservation | undefined>;
 }
 
 /** Documented ports that are asked who is there: of a range its first. More would prove no more. */
@@ -43,7 +48,7 @@ const atOnce = 8;
 
 /** Keyed questions around all that is asked of one address. */
 export function visitFarSide(target: Target, vantage: Vantage, settings: VisitSettings, world: VisitWorld) {
-  const asker = openAsker(world.key, world.run, target.vantage, target.address);
+  const asker = openAsker(world.key.proof, world.run, target.vantage, target.address);
   const proofs = new Map<string, FarSideProof>();
   const startedAt = world.now().toISOString();
   const limit = pLimit(atOnce);
@@ -72,6 +77,15 @@ export function visitFarSide(target: Target, vantage: Vantage, settings: VisitSe
     return false;
   };
   const provenPorts = () => [...proofs.values()].filter(({ outcome }) => outcome.status === 'proven');
+  /** From the first port that gives it; a proven one always can, unless its path broke since. */
+  const fetch = async (): Promise<string | undefined> => {
+    for (const { protocol, port } of provenPorts()) {
+      if (protocol !== 'tcp') continue;
+      const text = await fetchLog(asker, world.key, vantage, endpoint(port), world.limits, settings.signal);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  };
   const onAnswer = (port: number, reading: ProofReading): void => {
     if (reading.status === 'other') return;
     record('udp', port, outcomeOf(reading, target.source));
@@ -102,7 +116,8 @@ export function visitFarSide(target: Target, vantage: Vantage, settings: VisitSe
         run: world.run,
         proofs: [...proofs.values()],
       };
-      return world.testimony === undefined ? [asked] : [asked, await world.testimony(asked)];
+      const testimony = await world.testimony(asked, fetch);
+      return testimony === undefined ? [asked] : [asked, testimony];
     },
   };
 }

@@ -1,6 +1,7 @@
 import { openDesk, type Peer } from '../../far-side/desk.ts';
 import { gatherArrivals } from '../../far-side/gather-arrivals.ts';
 import type { FarSideKey } from '../../far-side/key.ts';
+import { encryptLog, mostTransferred } from '../../far-side/transfer.ts';
 import {
   eachPort,
   formatPorts,
@@ -36,6 +37,8 @@ export interface ListenerSettings {
   readonly now: () => Date;
   /** Keeps a line of the log; throws where it can't. */
   readonly write: (line: string) => void;
+  /** All that was kept until now. */
+  readonly readLog: () => Buffer;
   /** Tells of rules before they are put in place. */
   readonly tellRules: (rules: string) => void;
 }
@@ -85,7 +88,18 @@ export async function openListener(settings: ListenerSettings): Promise<OpenList
   const hearTcp = (bytes: Buffer, peer: Peer): Buffer | undefined => {
     if (!open) return undefined;
     capture?.drain();
-    return desk.keep(bytes, peer) === 'stranger' ? undefined : answer(bytes, peer);
+    const known = desk.keep(bytes, peer);
+    const proof = known === 'stranger' ? undefined : answer(bytes, peer);
+    const nonce = proof === undefined ? undefined : desk.asksForLog(bytes);
+    if (proof === undefined || nonce === undefined) return proof;
+    // Each time anew: the same number must never encrypt twice.
+    return known === 'kept' ? withLog(proof, nonce) : undefined;
+  };
+  const withLog = (proof: Buffer, nonce: string): Buffer | undefined => {
+    const text = settings.readLog();
+    return text.length > mostTransferred
+      ? undefined
+      : Buffer.concat([proof, encryptLog(key.transfer, nonce, text)]);
   };
   const hearUdp = (bytes: Buffer, peer: Peer): Buffer | undefined => {
     if (!open) return undefined;

@@ -5,8 +5,8 @@ import { askBytes } from '../../far-side/messages.ts';
 
 /** A stranger's connection lasts no longer than this. */
 const strangerMs = 5000;
-/** Nor one that has the key than this; a vantage asks two questions at most. */
-const longestMs = 15_000;
+/** Nor one that has the key than this: it may be taking the whole log. */
+const longestMs = 60_000;
 const mostAsks = 8;
 
 /**

@@ -89,14 +89,14 @@ test.concurrent('a translated destination proves flows, and no silence', async (
   });
 });
 
-test.concurrent('without a log, flows are proven all the same, and silence over UDP stays open', async () => {
+test.concurrent('without a log at hand, the listener itself sends it, through the firewall', async () => {
   await betweenTwoSides(rules, { pass: documented }, async ({ farSide, audit }) => {
     const audited = await audit(farSide.args.slice(2));
     expect(ends(audited)).toEqual({
       web: 'pass farSideProven',
       turn: 'pass farSideProven',
-      'no-tcp': 'pass closedProven',
-      'no-udp': 'inconclusive udpClosedSilent',
+      'no-tcp': 'pass farSideBlocked',
+      'no-udp': 'pass farSideBlocked',
     });
   });
 });

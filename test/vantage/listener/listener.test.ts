@@ -4,10 +4,12 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { newKeyText, parseKey } from '../../../src/far-side/key.ts';
 import { readLog } from '../../../src/far-side/log.ts';
 import { encodeAsk, nobody, vantageTag } from '../../../src/far-side/messages.ts';
+import { decryptLog, encryptLog, transferLength } from '../../../src/far-side/transfer.ts';
 import { portSet } from '../../../src/model/ports.ts';
 import { conversationLimits } from '../../../src/probe/conversations/limits.ts';
 import { askOverTcp } from '../../../src/probe/far-side/ask-over-tcp.ts';
 import { askOverUdp } from '../../../src/probe/far-side/ask-over-udp.ts';
+import { fetchLog } from '../../../src/probe/far-side/fetch-log.ts';
 import { openAsker } from '../../../src/probe/far-side/keyed-questions.ts';
 import { openListener, type OpenListener } from '../../../src/vantage/listener/open-listener.ts';
 import { openLocalVantage } from '../../../src/vantage/local/local-vantage.ts';
@@ -52,6 +54,7 @@ async function listening(address: string, over: object = {}) {
     kernel: undefined,
     now: () => new Date(),
     write: (line) => void (log += line),
+    readLog: () => Buffer.from(log),
     tellRules: () => undefined,
     ...over,
   });
@@ -115,6 +118,54 @@ describe.each(['127.0.0.1', '::1'])('a listener at %s', (address) => {
     );
     expect(overUdp).toEqual({ status: 'unanswered', code: 'silent' });
     expect(entries().some(({ kind }) => kind === 'asked')).toBe(false);
+  });
+});
+
+/** Asks a new listener for its log. */
+async function askForLog(ours = key) {
+  const { tcp } = await listening('127.0.0.1');
+  const asker = openAsker(ours.proof, run, 'here', '127.0.0.1');
+  const to = { address: '127.0.0.1', port: tcp, source: null };
+  await askOverTcp(asker, 'begin', vantage, to, limits);
+  return fetchLog(asker, ours, vantage, to, limits);
+}
+
+describe('the log, asked of the listener itself', () => {
+  test('comes whole to who has the key', async () => {
+    const text = await askForLog();
+    expect(readLog(key, text!)).toMatchObject({
+      status: 'whole',
+      entries: [
+        { entry: { kind: 'opened' } },
+        {},
+        {},
+        { entry: { purpose: 'begin' } },
+        {},
+        { entry: { purpose: 'log' } },
+      ],
+    });
+  });
+
+  test('does not come to who has not', async () => {
+    expect(await askForLog(parseKey(newKeyText()))).toBeUndefined();
+  });
+
+  test('can be read by nobody on the way, and is whole or nothing', () => {
+    const nonce = 'cd'.repeat(16);
+    const sent = encryptLog(key.transfer, nonce, Buffer.from('who came'));
+    const sealed = sent.subarray(4);
+    expect(transferLength(sent)).toBe(sealed.length);
+    expect(sealed.includes('who came')).toBe(false);
+    expect(decryptLog(key.transfer, nonce, sealed)!.toString()).toBe('who came');
+    expect(decryptLog(key.transfer, 'ce'.repeat(16), sealed)).toBeUndefined();
+    expect(decryptLog(parseKey(newKeyText())!.transfer, nonce, sealed)).toBeUndefined();
+    for (let at = 0; at < sealed.length; at++) {
+      const changed = Buffer.from(sealed);
+      changed[at]! ^= 1;
+      expect(decryptLog(key.transfer, nonce, changed)).toBeUndefined();
+    }
+    expect(transferLength(Buffer.from('ffffffff', 'hex'))).toBeUndefined();
+    expect(transferLength(Buffer.from('00000003', 'hex'))).toBeUndefined();
   });
 });
 
