@@ -58,7 +58,28 @@ export interface Report {
   readonly notCovered: readonly ReportNotCovered[];
   /** What the reader must know besides the verdicts: a waiver that matches nothing, a limit of the machine, … */
   readonly warnings?: readonly ReportNote[];
+  /** Who may reach whom, and who does, by roles. */
+  readonly matrix?: readonly ReportPair[];
   readonly checks: readonly ReportCheck[];
+}
+
+/** What the rules from one role to another ask for, show, and end in. Ports are written "80,443/tcp 3478/udp". */
+export interface ReportPair {
+  readonly from: string;
+  readonly to: string;
+  /** Who asked. */
+  readonly vantages: readonly string[];
+  readonly documented: { readonly required: string; readonly optional: string; readonly shut: string };
+  readonly observed: {
+    /** Documented ports that are open, and those that are not, at one address at least. */
+    readonly open: string;
+    readonly notOpen: string;
+    readonly openForbidden: string;
+  };
+  /** The worst of its checks. */
+  readonly verdict: VerdictWord | 'waived' | 'notCovered';
+  /** Rules that no vantage could ask. */
+  readonly notCovered: number;
 }
 
 export interface ReportMethod {

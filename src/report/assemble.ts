@@ -10,6 +10,7 @@ import { citeDocuments } from './documents.ts';
 import { noteOf } from './note.ts';
 import { countVerdicts, decideOutcome } from './outcome.ts';
 import { reportCheck } from './report-check.ts';
+import { rolePairs } from './role-pairs.ts';
 import { openWaivers } from './waivers.ts';
 
 export interface ReportMaterial {
@@ -69,6 +70,7 @@ export function assembleReport(material: ReportMaterial): Report {
       ...noteOf(reason, language),
     })),
     warnings: warnings.map((reason) => noteOf(reason, language)),
+    matrix: rolePairs({ checks, notCovered: material.notCovered }),
     checks,
   };
 }

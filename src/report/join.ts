@@ -6,6 +6,7 @@ import type { VerdictWord } from '../model/verdict.ts';
 import { disagreements, namesThatDiffer } from './disagreements.ts';
 import { noteOf } from './note.ts';
 import { countVerdicts, decideOutcome } from './outcome.ts';
+import { rolePairs } from './role-pairs.ts';
 
 /** A run's report, and what the person called it. */
 export interface NamedReport {
@@ -40,6 +41,7 @@ export function joinReports(named: readonly NamedReport[], language: Language): 
     ...disagreements(reports),
     ...namesThatDiffer(reports),
   ];
+  const notCovered = stillNotCovered(reports);
   const { method, ...rest } = first;
   const alike = reports.every((report) => JSON.stringify(report.method) === JSON.stringify(method));
   return {
@@ -55,8 +57,9 @@ export function joinReports(named: readonly NamedReport[], language: Language): 
     vantages: joinVantages(reports),
     outcome: decideOutcome(counts, complete),
     counts,
-    notCovered: stillNotCovered(reports),
+    notCovered,
     warnings: [...added.map((reason) => noteOf(reason, language)), ...distinct(reports, 'warnings')],
+    matrix: rolePairs({ checks, notCovered }),
     checks,
   };
 }

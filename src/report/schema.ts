@@ -139,6 +139,19 @@ export const reportSchema: z.ZodType<Report> = z.object({
     }),
   ),
   warnings: z.array(note).exactOptional(),
+  matrix: z
+    .array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        vantages: z.array(z.string()),
+        documented: z.object({ required: z.string(), optional: z.string(), shut: z.string() }),
+        observed: z.object({ open: z.string(), notOpen: z.string(), openForbidden: z.string() }),
+        verdict: z.enum(['pass', 'fail', 'inconclusive', 'notApplicable', 'waived', 'notCovered']),
+        notCovered: count,
+      }),
+    )
+    .exactOptional(),
   checks: z.array(check),
 });
 

@@ -1,6 +1,7 @@
 import type { Language } from '../model/language.ts';
 import { controlTexts } from '../text/controls.ts';
 import { driftTexts } from '../text/drift.ts';
+import { matrixTexts } from '../text/matrix.ts';
 import { pageTexts } from '../text/page.ts';
 import { unattendedTexts } from '../text/unattended.ts';
 import { remedyTexts } from '../text/remedies.ts';
@@ -13,6 +14,7 @@ const texts = {
   ...controlTexts,
   ...unattendedTexts,
   ...driftTexts,
+  ...matrixTexts,
 };
 
 type Texts = typeof texts;

@@ -28,6 +28,7 @@ import { remedyTexts } from './remedies.ts';
 import { reportTexts } from './report.ts';
 import { siteDraftTexts } from './site-draft.ts';
 import { joiningTexts } from './joining.ts';
+import { matrixTexts } from './matrix.ts';
 import { senderTexts } from './senders.ts';
 import { sshTexts } from './ssh.ts';
 import { planningTexts } from './planning.ts';
@@ -70,6 +71,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...reportTexts,
   ...siteDraftTexts,
   ...joiningTexts,
+  ...matrixTexts,
   ...senderTexts,
   ...sshTexts,
   ...planningTexts,

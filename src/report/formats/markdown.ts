@@ -14,6 +14,7 @@ import {
 } from '../describe.ts';
 import { inLanguage } from '../localize.ts';
 import { conditionParticulars, particulars, type Particular } from '../particulars.ts';
+import { pairWords, rolePairs } from '../role-pairs.ts';
 import { legend, sectionsOf, type Section } from '../sections.ts';
 import { checkStory } from '../story.ts';
 import { wordsIn, type Words } from '../words.ts';
@@ -32,6 +33,7 @@ export function renderMarkdown(original: Report, { language }: RenderOptions): s
     list(particulars(report, words, language)),
     ...omissions(report, words),
     ...sectionsOf(report, words).flatMap((section) => sectionBlocks(report, section, words, language)),
+    ...matrix(report, words),
     ...controls(report, words),
     ...conditions(report, words, language),
     `## ${words('sectionLegend')}`,
@@ -66,6 +68,22 @@ function omissions({ notCovered, warnings = [] }: Report, words: Words): string[
       ? [`## ${words('sectionWarnings')}`, warnings.map(({ reason }) => `- ${clean(reason)}`).join('\n')]
       : []),
   ];
+}
+
+/** Sources down, destinations across: what the documents say, what was seen, how it ends. */
+function matrix(report: Report, words: Words): string[] {
+  const pairs = rolePairs(report);
+  if (pairs.length === 0) return [];
+  const [sources, destinations] = [pairs.map(({ from }) => from), pairs.map(({ to }) => to)];
+  const head = [`${words('labelFrom')} → ${words('labelTo')}`, ...new Set(destinations)];
+  const body = [...new Set(sources)].map((source) => [
+    source,
+    ...[...new Set(destinations)].map((destination) => {
+      const pair = pairs.find(({ from, to }) => from === source && to === destination);
+      return pair === undefined ? '·' : pairWords(pair, words).join('. ');
+    }),
+  ]);
+  return [`## ${words('sectionMatrix')}`, rows([head, ...body].map((cells) => cells.map(clean)))];
 }
 
 function sectionBlocks(

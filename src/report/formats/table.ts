@@ -16,6 +16,7 @@ import {
 import { inLanguage } from '../localize.ts';
 import { marks } from '../marks.ts';
 import { particulars, type Particular } from '../particulars.ts';
+import { pairWords, rolePairs } from '../role-pairs.ts';
 import { legend, sectionsOf, type Section } from '../sections.ts';
 import { checkStory } from '../story.ts';
 import { wordsIn, type Words } from '../words.ts';
@@ -61,6 +62,7 @@ export function renderTable(original: Report, { language, color, width }: Render
     pairs(particulars(report, words, language), columns, colors),
     ...notes(report, words, columns, colors),
     ...sections,
+    ...matrix(report, words, columns, colors),
     ...controls(report, words, columns, colors),
     '',
     colors.bold(words('sectionLegend')),
@@ -129,6 +131,16 @@ function notes(
         ]
       : []),
   ];
+}
+
+/** Each pair of roles: what the documents say, what was seen, how it ends. */
+function matrix(report: Report, words: Words, columns: number, colors: Colors): string[] {
+  const told = rolePairs(report).map((pair) => ({
+    label: `${pair.from} → ${pair.to}`,
+    values: pairWords(pair, words),
+  }));
+  if (told.length === 0) return [];
+  return ['', colors.bold(words('sectionMatrix')), pairs(told, columns, colors)];
 }
 
 /** A line for each catalogue: an assessor's index, not the news. */
