@@ -4,6 +4,7 @@ import { draftRoles } from './draft-roles.ts';
 import { slug } from './slug.ts';
 import type { SourceDocument } from './source-document.ts';
 import type { PortRow } from './understand-row.ts';
+import { unusedIds } from './unused-ids.ts';
 
 /** A profile as far as a document tells it; `checks` are what a person must look at. */
 export interface DraftedProfile {
@@ -43,13 +44,13 @@ export function draftProfile(
   const roles = draftRoles();
   const conditions = new Map<string, string>();
   const flows: DraftedFlow[] = [];
-  const taken = new Set<string>();
+  const unused = unusedIds();
   for (const row of rows) {
     const condition = conditionOf(row.notes);
-    const conditionId = condition === null ? null : idOf(condition, conditions);
+    const conditionId = condition === null ? null : conditionIdOf(condition, conditions);
     for (const range of row.ports) {
       for (const [from, to, back] of waysOf(row, roles)) {
-        const id = unused(flowId(row, range, back), taken);
+        const id = unused(flowId(row, range, back));
         flows.push({
           id,
           title: row.app,
@@ -69,7 +70,7 @@ export function draftProfile(
     title,
     document: { title, language, revised },
     roles: roles.titles(),
-    conditions,
+    conditions: new Map([...conditions].map(([sentence, id]) => [id, sentence])),
     flows,
   };
 }
@@ -91,17 +92,10 @@ function flowId(row: PortRow, range: Range, back: boolean): string {
   return `${name}-${portText(range)}${back ? '-back' : ''}`;
 }
 
-function unused(id: string, taken: Set<string>): string {
-  let free = id;
-  for (let n = 2; taken.has(free); n++) free = `${id}-${n}`;
-  taken.add(free);
-  return free;
-}
-
-function idOf(sentence: string, conditions: Map<string, string>): string {
-  for (const [id, known] of conditions) if (known === sentence) return id;
-  const id = `condition-${conditions.size + 1}`;
-  conditions.set(id, sentence);
+/** The same sentence is one condition. `conditions`: ids by sentence. */
+function conditionIdOf(sentence: string, conditions: Map<string, string>): string {
+  const id = conditions.get(sentence) ?? `condition-${conditions.size + 1}`;
+  conditions.set(sentence, id);
   return id;
 }
 

@@ -1,18 +1,19 @@
 import { reservedKeys } from '../../input/source.ts';
 import { oneLine } from './plain-text.ts';
 import { slug } from './slug.ts';
+import { unusedIds } from './unused-ids.ts';
 
 /** Collects the parties that a document names, and gives each an id. */
 export function draftRoles() {
   const ids = new Map<string, string>();
   const titles = new Map<string, string>();
+  const unused = unusedIds();
   const idFor = (title: string): string => {
     const known = ids.get(title.toLowerCase());
     if (known !== undefined) return known;
     const named = slug(title.replaceAll(/\([^()]*\)/gu, ' '));
     const base = named === null || reservedKeys.has(named) ? `role-${titles.size + 1}` : named;
-    let id = base;
-    for (let n = 2; titles.has(id); n++) id = `${base}-${n}`;
+    const id = unused(base);
     ids.set(title.toLowerCase(), id);
     titles.set(id, title);
     return id;

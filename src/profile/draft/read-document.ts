@@ -11,9 +11,11 @@ import type { SourceDocument } from './source-document.ts';
 
 /** Larger than any port document, vendors' pages with all their scripts and styles included. */
 export const largestBytes = 8 * 1024 * 1024;
+/** Other kinds are the text alone. */
+const largestText = 1024 * 1024;
 
 /** Marks that each begin something to be read, and cost time; so many take about a second. */
-const mostMarks = { line: 40_000, tag: 60_000, bar: 100_000 };
+const mostMarks = { line: 10_000, tag: 60_000, bar: 60_000 };
 
 export type DocumentKind = 'markdown' | 'html' | 'asciidoc' | 'csv';
 
@@ -38,10 +40,12 @@ export function readDocument(bytes: Uint8Array, name: string): SourceDocument {
   if (text === null) throw refuse('draftNotText');
   if (text.trim() === '') throw refuse('draftEmpty');
   const marks = { line: occurrences(text, '\n'), tag: occurrences(text, '<'), bar: occurrences(text, '|') };
-  if (marks.line > mostMarks.line || marks.tag > mostMarks.tag || marks.bar > mostMarks.bar) {
+  const kind = kindOf(text, name);
+  const lines = kind === 'html' ? 0 : marks.line;
+  if (lines > mostMarks.line || marks.tag > mostMarks.tag || marks.bar > mostMarks.bar) {
     throw refuse('draftTooMuch', { lines: marks.line, tags: marks.tag });
   }
-  const kind = kindOf(text, name);
+  if (kind !== 'html' && bytes.length > largestText) throw tooLarge(name, bytes.length, largestText);
   try {
     return readers[kind](text);
   } catch (error) {

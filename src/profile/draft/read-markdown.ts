@@ -122,7 +122,7 @@ function textOf(node: Nodes, source: string): string {
 
 /** The parser's time grows with the square of the depth: nobody nests quotes or lists so deep. */
 function refuseDeepNesting(text: string): void {
-  if (/^(?:[ \t]*>){60}/mu.test(text) || /^[ \t]{160,}(?:[*+-]|\d{1,9}[.)])[ \t]/mu.test(text))
+  if (/^(?:[ \t]*>){20}/mu.test(text) || /^[ \t]{60,}(?:[*+-]|\d{1,9}[.)])[ \t]/mu.test(text))
     throw new NestingError();
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { InputError } from '../../../src/model/mistake.ts';
+import { draftProfile } from '../../../src/profile/draft/draft-profile.ts';
+import { draftRows } from '../../../src/profile/draft/draft-rows.ts';
 import { largestBytes, readDocument } from '../../../src/profile/draft/read-document.ts';
 import { rowsOf } from './brief.ts';
 
@@ -19,7 +21,10 @@ describe('documents that are refused', () => {
   test.each([
     ['empty', 'a.md', encode(''), 'draftEmpty'],
     ['blank', 'a.md', encode(' \n\t\n'), 'draftEmpty'],
-    ['too large', 'a.md', new Uint8Array(largestBytes + 1), 'draftTooLarge'],
+    ['too large', 'a.html', new Uint8Array(largestBytes + 1), 'draftTooLarge'],
+    ['a large text', 'a.md', encode('words '.repeat(200_000)), 'draftTooLarge'],
+    ['endless lines', 'a.md', encode('|443|TCP|\n'.repeat(10_001)), 'draftTooMuch'],
+    ['endless tags', 'a.html', encode('<i>a</i>\n'.repeat(40_000)), 'draftTooMuch'],
     ['a picture', 'a.md', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1), 'draftNotText'],
     ['deep HTML', 'a.html', encode('<div>'.repeat(20_000)), 'draftTooDeep'],
     [
@@ -41,6 +46,19 @@ describe('documents that are refused', () => {
 });
 
 describe('documents that are read all the same', () => {
+  test('a page of several megabytes, most of it scripts', () => {
+    const script = `<script>${'var a = "<b>";\n'.repeat(20_000)}${' '.repeat(3_000_000)}</script>`;
+    const page = `<html><body>${script}<table><tr><th>Port</th></tr><tr><td>443/TCP</td></tr></table></body></html>`;
+    expect(rowsOf(page, 'a.html')).toHaveLength(1);
+  });
+
+  test('as many rows as lines are read, each flow with an id of its own', () => {
+    const text = `|Port|Protocol|Service|\n|-|-|-|\n${'|443|TCP|Web|\n|443|TCP|Web 2|\n'.repeat(1_000)}`;
+    const document = readDocument(encode(text), 'a.md');
+    const { flows } = draftProfile(document, draftRows(document), 'a');
+    expect(new Set(flows.map(({ id }) => id)).size).toBe(2_000);
+  });
+
   const table = '|Port|Protocol|\n|---|---|\n|443|TCP|\n';
 
   test.each([
