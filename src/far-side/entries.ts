@@ -40,7 +40,7 @@ export type LogEntry =
       readonly to: string;
       /** Where the packets are signed: the ports that were asked. */
       readonly ports: string;
-      /** How many came to each of these ports. */
+      /** How many came to each of these ports; a handshake's packet that is sent again counts once. */
       readonly each: number;
       readonly run?: string;
       readonly vantage?: string;

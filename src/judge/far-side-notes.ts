@@ -11,6 +11,8 @@ export function farSideNotes(observations: readonly Observation[]): Reason[] {
   for (const observation of observations) {
     const { vantage, address } = observation;
     if (observation.kind === 'farSide') {
+      if (observation.proofs.some(({ outcome }) => outcome.status === 'proven'))
+        add('farSideStandIn', { vantage, address });
       for (const proof of observation.proofs) noteTranslation(vantage, observation.address, proof, add);
     }
     if (observation.kind !== 'testimony' || observation.whole) continue;

@@ -273,6 +273,12 @@ export const farSideVerdictTexts = {
     es: (v: { ports: number; attempts: number; controls: number; missProbability: number | null }) =>
       `Está demostrado que los ${formatNumber('es', v.ports)} puertos están bloqueados: ninguno de los intentos, al menos ${formatNumber('es', v.attempts)} por puerto, llegó al otro lado, mientras que ${formatNumber('es', v.controls)} paquetes intercalados sí llegaron${v.missProbability === null ? '' : `; la probabilidad de que se perdieran todos los intentos en uno es como mucho ${formatChance('es', v.missProbability)}`}.`,
   },
+  farSideStandIn: {
+    en: ({ vantage, address }: Gap) =>
+      `A listener stood in for servers at ${address}, asked from ${vantage}: what it answered proves paths, and says nothing of the servers themselves.`,
+    es: ({ vantage, address }: Gap) =>
+      `Un escucha ocupó el lugar de servidores en ${address}, preguntado desde ${vantage}: lo que respondió demuestra caminos y no dice nada de los propios servidores.`,
+  },
   farSideSourceTranslated: {
     en: ({ vantage, address, sent, seen }: Gap & { sent: string; seen: string }) =>
       `Source address translation: what vantage ${vantage} sends to ${address} as ${sent} arrives there as ${seen}. Rules and logs on the far side see that address, and whoever else is behind it.`,

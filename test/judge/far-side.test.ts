@@ -214,6 +214,7 @@ describe('what else the far side shows', () => {
   test('translated addresses and ports are named', () => {
     const outcome = proven({ seenFrom: '10.0.0.1', seenAt: '10.0.0.5', seenAtPort: 4443 });
     expect(farSideNotes([visit(at('tcp', 443, outcome))])).toEqual([
+      { code: 'farSideStandIn', values: { vantage: 'outside', address } },
       {
         code: 'farSideSourceTranslated',
         values: { vantage: 'outside', address, sent: '198.51.100.7', seen: '10.0.0.1' },
@@ -225,7 +226,8 @@ describe('what else the far side shows', () => {
 
   test('nothing is said of an address that arrived as it left, or is not known', () => {
     const unknown = at('udp', 3478, proven({ sentFrom: null, seenFrom: '10.0.0.1', seenAtPort: 3478 }));
-    expect(farSideNotes([visit(at('tcp', 443), unknown), testimony([])])).toEqual([]);
+    const notes = farSideNotes([visit(at('tcp', 443), unknown), testimony([])]);
+    expect(notes.map(({ code }) => code)).toEqual(['farSideStandIn']);
   });
 
   test('a log that knows of one address need not know of every other', () => {

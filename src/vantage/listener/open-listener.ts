@@ -13,6 +13,7 @@ import {
   type Protocol,
 } from '../../model/ports.ts';
 import type { Kernel } from '../local/raw/kernel.ts';
+import { firstPackets } from './first-packets.ts';
 import { openCapture, type Capture } from './capture.ts';
 import { tcpListeners } from './listen-tcp.ts';
 import { udpListeners } from './listen-udp.ts';
@@ -114,8 +115,10 @@ export async function openListener(settings: ListenerSettings): Promise<OpenList
   };
   const tcp = tcpListeners((socket) => converseOverTcp(socket, hearTcp, seeConnection));
   const udp = udpListeners(hearUdp);
-  const seePacket = ({ protocol, from, fromPort, to, toPort, payload }: WirePacket): void => {
-    if (!open || !here.has(to)) return;
+  const isFirst = firstPackets();
+  const seePacket = (packet: WirePacket): void => {
+    const { protocol, from, fromPort, to, toPort, payload } = packet;
+    if (!open || !here.has(to) || !isFirst(packet)) return;
     const peer: Peer = { from, fromPort, to, toPort };
     if (protocol === 'tcp' || desk.keep(payload, peer) === 'stranger') {
       arrivals.add({ protocol, from, fromPort, to, port: toPort });

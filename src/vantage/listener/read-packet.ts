@@ -8,6 +8,8 @@ export interface WirePacket {
   readonly fromPort: number;
   readonly to: string;
   readonly toPort: number;
+  /** Of a handshake: its sequence number; of a datagram 0. */
+  readonly sequence: number;
   /** What the datagram says, as far as it was captured; of a handshake nothing. */
   readonly payload: Buffer;
 }
@@ -35,12 +37,13 @@ export function readPacket(bytes: Buffer): WirePacket | undefined {
 function readSegment(protocol: number, from: string, to: string, bytes: Buffer): WirePacket | undefined {
   if (protocol === tcp && bytes.length >= 14) {
     if ((bytes[13]! & (syn | ack)) !== syn) return undefined;
-    return { protocol: 'tcp', from, to, ...portsOf(bytes), payload: Buffer.alloc(0) };
+    const sequence = bytes.readUInt32BE(4);
+    return { protocol: 'tcp', from, to, ...portsOf(bytes), sequence, payload: Buffer.alloc(0) };
   }
   if (protocol === udp && bytes.length >= 8) {
     // Padding of short frames is no part of it.
     const payload = bytes.subarray(8, Math.max(8, bytes.readUInt16BE(4)));
-    return { protocol: 'udp', from, to, ...portsOf(bytes), payload };
+    return { protocol: 'udp', from, to, ...portsOf(bytes), sequence: 0, payload };
   }
   return undefined;
 }

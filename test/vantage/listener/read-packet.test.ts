@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { firstPackets } from '../../../src/vantage/listener/first-packets.ts';
 import { readPacket } from '../../../src/vantage/listener/read-packet.ts';
 import { arrivalFilter } from '../../../src/vantage/listener/arrival-filter.ts';
 
@@ -79,6 +80,26 @@ test('a later fragment is no first packet, and nothing cut short is read', () =>
     for (let length = 0; length < whole.length - 6; length++)
       expect(readPacket(whole.subarray(0, length))).toBeUndefined();
   }
+});
+
+test('a handshake that is sent again, or seen at two interfaces, is one', () => {
+  const isFirst = firstPackets();
+  const packet = (sequence: number, from = '198.51.100.7') => ({
+    ...readPacket(ipv4(6, tcpSegment(syn)))!,
+    from,
+    sequence,
+  });
+  expect([packet(1), packet(1), packet(2), packet(1, '198.51.100.8')].map(isFirst)).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ]);
+  // What strangers send is forgotten in its turn.
+  for (let sequence = 10; sequence < 10 + (1 << 16); sequence++) isFirst(packet(sequence));
+  expect(isFirst(packet(1))).toBe(true);
+  const datagram3478 = readPacket(ipv4(17, datagram('hi')))!;
+  expect([isFirst(datagram3478), isFirst(datagram3478)]).toEqual([true, true]);
 });
 
 /** The classic BPF machine, as far as the filter uses it. Reading beyond the packet drops it. */
