@@ -58,6 +58,11 @@ describe('a run that is killed', () => {
       };
       await Promise.all(Array.from({ length: lanes }, lane));
       expect(fates).toHaveLength(kills);
+      // what never began can't be decided; nothing else may be wrong with any
+      const verified = await audited(['verify', scratch]);
+      expect(
+        verified.stdout.split('\n').filter((line) => line !== '' && !/: intact: |has not ended/.test(line)),
+      ).toEqual([]);
       // the moments are spread over the whole run: most of them hit it
       expect(fates.filter((fate) => fate === 'resumed').length).toBeGreaterThan(kills / 3);
     },

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { lstat, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { takeHold, type Holder } from '../../evidence/hold.ts';
-import { OutputFailure } from '../output-failure.ts';
+import { OutputFailure, outputReason } from '../output-failure.ts';
 import { processes } from '../processes.ts';
 import type { Session } from '../session.ts';
 import { pause } from './pause.ts';
@@ -48,7 +48,9 @@ async function takeAll(files: readonly string[]): Promise<SiteLock | { readonly 
     for (const hold of held.toReversed()) await hold.release();
   };
   for (const file of files) {
-    const hold = await takeHold(file, processes);
+    const hold = await takeHold(file, processes).catch((error: unknown) => {
+      throw new OutputFailure([outputReason(error, dirname(file))], { cause: error });
+    });
     if (!hold.held) {
       await release();
       return { by: hold.by };
