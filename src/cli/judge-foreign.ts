@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { admitForeign } from '../evidence/foreign/admit.ts';
 import { ForeignFileError, type ForeignScan } from '../evidence/foreign/foreign-scan.ts';
-import { addForeign, observeForeign } from '../evidence/foreign/observe.ts';
+import { addForeign, observeForeign, type ForeignSweep } from '../evidence/foreign/observe.ts';
 import { foreignReaders, type ForeignScanner } from '../evidence/foreign/registry.ts';
 import { observationsOf, readRun } from '../evidence/read-run.ts';
 import { readInputText } from '../input/read-file.ts';
 import { InputError } from '../model/mistake.ts';
-import type { Observation, SweepObservation } from '../model/observation.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
@@ -132,16 +132,16 @@ function admitted(
   run: Pick<RunCourse, 'startedAt' | 'finishedAt'> | null,
   now: Date,
 ) {
-  const sweeps: SweepObservation[][] = [];
+  const sweeps: ForeignSweep[][] = [];
   const [warnings, refused]: [Reason[], Reason[]] = [[], []];
-  for (const scan of scans) {
+  for (const scan of scans.toSorted(newestFirst)) {
     const admission = admitForeign(scan, site, vantage, run, now);
     warnings.push(...admission.warnings, ...(admission.refused === null ? [] : [admission.refused]));
     if (admission.refused !== null) {
       refused.push(admission.refused);
       continue;
     }
-    const seen: SweepObservation[] = [];
+    const seen: ForeignSweep[] = [];
     for (const part of plan.parts())
       if (part.kind === 'target' && part.target.vantage === vantage)
         seen.push(...observeForeign(scan, part.target));
@@ -150,6 +150,11 @@ function admitted(
     sweeps.push(seen);
   }
   return { sweeps, warnings, refused };
+}
+
+/** Of several files that tell of a port the newest is heard. */
+function newestFirst(a: ForeignScan, b: ForeignScan): number {
+  return Date.parse(b.startedAt ?? '') - Date.parse(a.startedAt ?? '') || 0;
 }
 
 function onlyOne(names: readonly string[]): string | undefined {

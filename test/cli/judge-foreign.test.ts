@@ -77,6 +77,12 @@ function one(number: number, state: string, reason: string): string {
   return `<port protocol="tcp" portid="${number}"><state state="${state}" reason="${reason}" reason_ttl="64"/></port>`;
 }
 
+/** A whole file of nmap's. */
+function scanOf(address: string, ports: string, start: Date, source = '192.0.2.7'): string {
+  const at = start.getTime() / 1000;
+  return `<nmaprun start="${at}" args="nmap -S ${source}"><scaninfo type="syn"/><host><address addr="${address}"/><ports>${ports}</ports></host><runstats><finished time="${at}" exit="success"/></runstats></nmaprun>`;
+}
+
 describe('a scan alone, for a site', () => {
   test('open is open, a reset of what is required fails it, and nothing is proven shut', async () => {
     const { status, verdicts, report } = await judge([await site(), '--nmap', syn]);
@@ -122,6 +128,16 @@ describe('a scan alone, for a site', () => {
     });
     expect(Object.values(verdicts).filter((word) => word.startsWith('pass'))).toHaveLength(1);
     expect(report!.warnings!.map(({ reasonCode }) => reasonCode)).toContain('foreignSourceUnknown');
+  });
+
+  test('of two files the newer says whether a required port is open, in whatever order they are named', async () => {
+    await writeFile(join(scratch, 'later.xml'), scanOf('192.0.2.10', one(443, 'closed', 'reset'), now));
+    const path = await site();
+    const files = [syn, join(scratch, 'later.xml')];
+    for (const order of [files, files.toReversed()]) {
+      const { verdicts } = await judge([path, ...order.flatMap((each) => ['--nmap', each])]);
+      expect(verdicts).toMatchObject({ https: 'fail flowRefused', reset: 'fail flowRefused' });
+    }
   });
 });
 
@@ -194,10 +210,7 @@ closed: [{ id: shut, from: here, to: there, ports: 1-20/tcp, state: closed }]
     });
     expect(await runCommandLine(world)).toBe(0);
     const scan = (ports: string, start = now) =>
-      writeFile(
-        join(scratch, 'scan.xml'),
-        `<nmaprun start="${start.getTime() / 1000}" args="nmap -S 127.0.0.7"><scaninfo type="syn"/><host><address addr="127.0.0.1"/><ports>${ports}</ports></host><runstats><finished time="${start.getTime() / 1000}" exit="success"/></runstats></nmaprun>`,
-      );
+      writeFile(join(scratch, 'scan.xml'), scanOf('127.0.0.1', ports, start, '127.0.0.7'));
     const beside = () => judge([join(scratch, 'run'), '--nmap', join(scratch, 'scan.xml')]);
 
     await scan(one(port, 'filtered', 'no-response') + one(7, 'closed', 'reset'));
@@ -211,4 +224,45 @@ closed: [{ id: shut, from: here, to: there, ports: 1-20/tcp, state: closed }]
     expect([old.status, old.verdicts['shut']]).toEqual([0, 'pass closedAnswered']);
     expect(old.report!.warnings!.map(({ reasonCode }) => reasonCode)).toContain('foreignOtherTime');
   });
+
+  test('a required port that the run saw shut stays shut, and no decoy of a file excuses an open port', async () => {
+    const shut = await portThatIsShut();
+    await writeFile(
+      join(scratch, 'profile.yaml'),
+      `
+id: test/foreign
+version: 1.0.0
+title: Foreign
+roles: { here: {}, there: {} }
+flows:
+  - { id: https, from: here, to: there, port: ${port}/tcp, need: required }
+  - { id: broken, from: here, to: there, port: ${shut}/tcp, need: required }
+closed: [{ id: shut, from: here, to: there, ports: 1-20/tcp, state: closed }]
+`,
+    );
+    const path = await site('pace: { attemptGapMs: 20, timeoutMs: 500 }', '127.0.0.7', '127.0.0.1');
+    const { world } = fakeWorld(['audit', path, '--out', 'run', '--sweeper', 'connect', '--quiet'], {
+      cwd: scratch,
+      env: { XDG_RUNTIME_DIR: scratch },
+      now: () => now,
+    });
+    expect(await runCommandLine(world)).toBe(1);
+    const open = [shut, ...Array.from({ length: 65_535 - 49_152 }, (_, i) => 49_153 + i), 7];
+    const ports = [...new Set(open)].map((number) => one(number, 'open', 'syn-ack')).join('');
+    await writeFile(join(scratch, 'scan.xml'), scanOf('127.0.0.1', ports, now, '127.0.0.7'));
+    const { status, verdicts } = await judge([join(scratch, 'run'), '--nmap', join(scratch, 'scan.xml')]);
+    expect([status, verdicts]).toEqual([
+      1,
+      { https: 'pass flowOpen', broken: 'fail flowRefused', shut: 'fail closedOpen' },
+    ]);
+  });
 });
+
+/** A port of loopback that somebody had a moment ago. */
+async function portThatIsShut(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
