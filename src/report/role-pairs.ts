@@ -121,9 +121,18 @@ export function pairWords(pair: ReportPair, words: Words): string[] {
   return [
     `${marks[verdict]} ${standingWord(verdict, words)}${by}${left}`,
     `${words('matrixDocumented')}: ${said.join('; ') || words('matrixNothingDocumented')}`,
-    `${words('labelObserved')}: ${seen.join('; ') || words('matrixNothingOpen')}`,
+    `${words('labelObserved')}: ${seen.join('; ') || words(nothingSeen[verdict])}`,
   ];
 }
+
+/** What is said where no port of either kind was seen open or shut. */
+const nothingSeen = {
+  fail: 'matrixNothingOpen',
+  inconclusive: 'matrixNothingCertain',
+  waived: 'matrixNothingOpen',
+  pass: 'matrixNothingOpen',
+  notApplicable: 'matrixNotAsked',
+} as const satisfies Record<Standing, string>;
 
 function spaced(ports: string): string {
   return ports.replaceAll(',', ', ');

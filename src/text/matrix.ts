@@ -37,6 +37,8 @@ export const matrixTexts = {
     es: ({ ports }: Ports) => `abierto, aunque debe estar cerrado: ${ports}`,
   },
   matrixNothingOpen: { en: () => 'nothing open', es: () => 'nada abierto' },
+  matrixNothingCertain: { en: () => 'nothing certain', es: () => 'nada seguro' },
+  matrixNotAsked: { en: () => 'not asked', es: () => 'no se preguntó' },
   matrixNotCovered: { en: () => 'Not covered', es: () => 'Sin cobertura' },
   matrixRulesLeft: {
     en: ({ count }: { count: number }) =>

@@ -60,7 +60,8 @@ export function vantageFacts(site: Site, vantages: RunWorld['vantages']): Report
   return [...vantages].map(([name, vantage]) => ({
     name,
     standsFor: site.vantages[name]!.standsFor,
-    transport: 'close' in vantage ? vantage.transport : 'local',
+    transport:
+      'close' in vantage ? vantage.transport : site.vantages[name]!.via === undefined ? 'local' : 'ssh',
     source: 'close' in vantage ? vantage.source : site.vantages[name]!.source,
   }));
 }
