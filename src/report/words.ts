@@ -1,4 +1,5 @@
 import type { Language } from '../model/language.ts';
+import { answerTexts } from '../text/answers.ts';
 import { controlTexts } from '../text/controls.ts';
 import { driftTexts } from '../text/drift.ts';
 import { matrixTexts } from '../text/matrix.ts';
@@ -6,6 +7,7 @@ import { pageTexts } from '../text/page.ts';
 import { unattendedTexts } from '../text/unattended.ts';
 import { remedyTexts } from '../text/remedies.ts';
 import { reportTexts } from '../text/report.ts';
+import { sipTexts } from '../text/sip.ts';
 
 const texts = {
   ...reportTexts,
@@ -15,6 +17,8 @@ const texts = {
   ...unattendedTexts,
   ...driftTexts,
   ...matrixTexts,
+  ...answerTexts,
+  ...sipTexts,
 };
 
 type Texts = typeof texts;

@@ -1,5 +1,6 @@
 import type { Language } from '../model/language.ts';
 import type { Reason, ReasonValues } from '../model/reason.ts';
+import { answerTexts } from './answers.ts';
 import { commandLineTexts } from './command-line.ts';
 import { commandTexts } from './commands.ts';
 import { controlTexts } from './controls.ts';
@@ -42,6 +43,7 @@ export type Message = { readonly [language in Language]: (values: never) => stri
 
 /** Every text of the program, by its code. A file of src/text holds one area; the codes are unique over all. */
 const catalogue: Readonly<Record<string, Message>> = {
+  ...answerTexts,
   ...commandLineTexts,
   ...commandTexts,
   ...conversationTexts,

@@ -156,40 +156,6 @@ export const commandTexts = {
     es: () => '--udp pregunta solo por UDP: --tls y --http necesitan un sondeo aparte.',
   },
   probeStateUnknown: { en: () => 'not asked', es: () => 'sin preguntar' },
-  answerBroken: {
-    en: ({ kind, step, code, detail }: Texts<'kind' | 'step' | 'code' | 'detail'>) =>
-      `${kind}: broke off at ${step}: ${code} ${detail}`.trimEnd(),
-    es: ({ kind, step, code, detail }: Texts<'kind' | 'step' | 'code' | 'detail'>) =>
-      `${kind}: se interrumpió en ${step}: ${code} ${detail}`.trimEnd(),
-  },
-  answerHttp: {
-    en: ({ code, reason }: { code: number; reason: string }) => `HTTP answered ${code} ${reason}`,
-    es: ({ code, reason }: { code: number; reason: string }) => `HTTP respondió ${code} ${reason}`,
-  },
-  answerPlain: {
-    en: ({ service }: { service: string }) => `This port speaks no TLS; it speaks ${service}.`,
-    es: ({ service }: { service: string }) => `Este puerto no habla TLS; habla ${service}.`,
-  },
-  answerAlert: {
-    en: ({ alert }: { alert: string }) => `The server ended the TLS handshake with the alert ${alert}.`,
-    es: ({ alert }: { alert: string }) => `El servidor terminó la negociación TLS con la alerta ${alert}.`,
-  },
-  answerTls: {
-    en: ({ version, cipher, certificates }: { version: string; cipher: string; certificates: number }) =>
-      `${version}, ${cipher}, certificates sent: ${certificates}`,
-    es: ({ version, cipher, certificates }: { version: string; cipher: string; certificates: number }) =>
-      `${version}, ${cipher}, certificados enviados: ${certificates}`,
-  },
-  answerUnagreed: {
-    en: ({ version, keyExchange }: { version: string; keyExchange: string }) =>
-      `${version} over ${keyExchange} alone: its certificates can't be read from here`,
-    es: ({ version, keyExchange }: { version: string; keyExchange: string }) =>
-      `${version} solo con ${keyExchange}: desde aquí no se pueden leer sus certificados`,
-  },
-  answerTlsNewer: {
-    en: () => 'TLSv1.3 is spoken too',
-    es: () => 'también habla TLSv1.3',
-  },
   answerCertificateUnreadable: {
     en: ({ problem }: { problem: string }) => `The certificate can't be read: ${problem}`,
     es: ({ problem }: { problem: string }) => `El certificado no se puede leer: ${problem}`,

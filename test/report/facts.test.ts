@@ -63,9 +63,24 @@ describe('certificates', () => {
   });
 });
 
-test('the facts of a conversation are a line of plain values', () => {
-  expect(factWords(facts)).toEqual(['tls 443: status served, version TLSv1.3']);
-  expect(
-    factWords({ http: { code: 302, body: 'AAAA', headers: [['a', 'b']] }, note: 'x', odd: [null, [1]] }),
-  ).toEqual(['http: code 302', 'note: x']);
+test("the facts of a conversation are a line: a sentence in the reader's language where the form is known", () => {
+  const served = { kind: 'tls', status: 'served', version: 'TLSv1.2', cipher: 'X', certificatesSent: 2 };
+  const page = { kind: 'http', status: 'answered', code: 302, reason: 'Found' };
+  const held = {
+    tls: [{ port: 443, answer: served }],
+    http: [{ port: 80, answer: page }],
+    sip: [{ port: 5061, answer: { kind: 'sip', status: 'answered', code: 401, server: null } }],
+  };
+  expect(factWords(held, wordsIn('en'))).toEqual([
+    'tls 443: TLSv1.2, X, certificates sent: 2',
+    'http 80: HTTP answered 302 Found',
+    'sip 5061: SIP answers OPTIONS with 401.',
+  ]);
+  expect(factWords(held, wordsIn('es'))[0]).toBe('tls 443: TLSv1.2, X, certificados enviados: 2');
+});
+
+test('the facts of a form that nobody knows are a line of plain values', () => {
+  expect(factWords(facts, wordsIn('en'))).toEqual(['tls 443: status served, version TLSv1.3']);
+  const odd = { http: { code: 302, body: 'AAAA', headers: [['a', 'b']] }, note: 'x', odd: [null, [1]] };
+  expect(factWords(odd, wordsIn('en'))).toEqual(['http: code 302', 'note: x']);
 });

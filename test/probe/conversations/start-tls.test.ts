@@ -62,6 +62,16 @@ const refusing: [StartTls, ReturnType<typeof talking>][] = [
   ['pop3', talking('+OK ready\r\n', [[/STLS/, '-ERR unknown\r\n']])],
   ['ldap', talking(null, [[/1466/, ldapNo]])],
   ['xmpp', talking(null, [[/stream/, '<stream:features></stream:features>']])],
+  [
+    'xmpp-server',
+    talking(null, [
+      [
+        /stream/,
+        "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>",
+      ],
+      [/<starttls/, "<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"],
+    ]),
+  ],
 ];
 
 describe('a service turns to TLS when asked', () => {

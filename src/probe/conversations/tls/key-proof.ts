@@ -1,4 +1,5 @@
 import { constants, createHash, publicDecrypt, verify, type KeyObject } from 'node:crypto';
+import { isNativeError } from 'node:util/types';
 import type { TlsVersion } from '../../../model/conversation.ts';
 import type { Cursor } from './bytes.ts';
 import { suites } from './key-schedule.ts';
@@ -24,9 +25,12 @@ export function keyExchangeProven(
   if (key.asymmetricKeyType !== 'rsa') return checked(() => verify('sha1', signed, key, signature));
   // Before TLS 1.2 RSA signs the MD5 and the SHA-1 side by side, without naming either.
   const digests = ['md5', 'sha1'].map((hash) => createHash(hash).update(signed).digest());
-  return checked(() =>
-    publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature).equals(Buffer.concat(digests)),
-  );
+  return opened(key, signature)?.equals(Buffer.concat(digests)) ?? false;
+}
+
+/** What an RSA signature holds; null: it was not made with this key, for nothing well-formed comes out. */
+function opened(key: KeyObject, signature: Buffer): Buffer | null {
+  return checked(() => publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature));
 }
 
 /** The same for TLS 1.3's CertificateVerify, which signs the transcript (RFC 8446 section 4.4.3). */
@@ -82,7 +86,7 @@ function checked<T>(check: () => T): T | null {
   try {
     return check();
   } catch (cause) {
-    if (cause instanceof Error) return null;
+    if (isNativeError(cause)) return null;
     throw cause;
   }
 }

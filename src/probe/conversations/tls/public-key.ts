@@ -1,4 +1,5 @@
 import { createPublicKey, X509Certificate, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { isNativeError } from 'node:util/types';
 import { childrenOf, NotDer, readDer, readOid, tags, type Der } from './der.ts';
 
 /**
@@ -12,7 +13,7 @@ export function publicKeyOf(certificate: Buffer): KeyObject | null {
       ? new X509Certificate(certificate).publicKey
       : createPublicKey({ key: parts, format: 'jwk' });
   } catch (cause) {
-    if (cause instanceof Error) return null;
+    if (isNativeError(cause)) return null;
     throw cause;
   }
 }

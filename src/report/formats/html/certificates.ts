@@ -19,7 +19,7 @@ export function certificates(report: Report, words: Words, language: Language): 
   return markup`<section aria-labelledby="certificates">
 <h2 id="certificates">${words('pageCertificates')}</h2>
 <div class="scroll" tabindex="0" role="group" aria-label="${words('pageCertificates')}">
-<table>
+<table class="certificates">
 <thead><tr><th scope="col">${words('pageCertificate')}</th><th scope="col">${words('pageNames')}</th><th scope="col">${words('pageValidity')}</th><th scope="col">${words('pageSeenAt')}</th></tr></thead>
 <tbody>${seen.map(({ certificate, checks }) => certificateRow(certificate, checks, report, words, language))}</tbody>
 </table>

@@ -177,7 +177,7 @@ function asked(
 }
 
 function answers({ facts }: ReportCheck, words: Words): Markup | false {
-  const told = factWords(facts);
+  const told = factWords(facts, words);
   const certificates = certificatesIn(facts);
   if (told.length + certificates.length === 0) return false;
   return markup`<dt>${words('pageAnswers')}</dt>${told.map((text) => markup`<dd>${text}</dd>`)}${certificates.map(

@@ -77,6 +77,11 @@ table{border-collapse:collapse;width:100%;font-size:.93rem}
 th,td{text-align:left;vertical-align:top;padding:.5rem .8rem;border-bottom:1px solid var(--line)}
 th{overflow-wrap:break-word}
 th small{font-weight:400}
+td>b.tone{white-space:nowrap}
+td>code{display:inline-block;min-width:9.5rem}
+.certificates th:first-child{width:36%}.certificates th:nth-child(2){width:25%}
+.certificates small code{word-break:break-all}
+.certificates th,.certificates td{min-width:9rem}
 thead th{color:var(--muted);font-weight:600;background:var(--soft)}
 tbody tr:last-child>*{border-bottom:0}
 .matrix th,.matrix td{min-width:8rem}
@@ -84,10 +89,12 @@ tbody tr:last-child>*{border-bottom:0}
 .matrix .none{color:var(--muted)}
 .matrix a{display:inline-block;margin:0 .3rem .2rem 0;text-decoration:none}
 .matrix a:hover .pill{text-decoration:underline}
-form.filters{display:grid;grid-template-columns:2fr repeat(3,1fr);gap:.75rem 1rem;align-items:end;background:var(--soft);border:1px solid var(--line);border-radius:10px;padding:1rem;margin-bottom:1rem}
+form.filters{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.75rem 1rem;align-items:end;background:var(--soft);border:1px solid var(--line);border-radius:10px;padding:1rem;margin-bottom:1rem}
 form.filters[hidden]{display:none}
 .filters label{display:block;font-size:.85rem;color:var(--muted)}
 .filters input[type=search],.filters select{width:100%;font:inherit;color:inherit;background:var(--bg);border:1px solid var(--muted);border-radius:6px;padding:.4rem .6rem;min-height:2.4rem}
+.filters label:first-child{grid-column:1/-1}
+.filters fieldset label:first-child{grid-column:auto}
 .filters fieldset{grid-column:1/-1;border:0;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.4rem 1.1rem}
 .filters legend{font-size:.85rem;color:var(--muted);padding:0;float:left;margin-right:1rem}
 .filters fieldset label{font-size:.95rem;color:var(--ink);display:inline-flex;align-items:center;gap:.35rem}
@@ -136,7 +143,8 @@ header,main,footer{max-width:none;padding:0}
 .check,.note,.outcome,.counts li,tr{break-inside:avoid}
 h2,h3,.rule>header{break-after:avoid}
 .many .check{content-visibility:visible}
-.check summary{grid-template-columns:7.5rem 2fr 1.1fr 1.6fr}
-.matrix th,.matrix td{min-width:0}
+.check summary{grid-template-columns:9.5rem 2fr 1.1fr 1.6fr}
+.matrix th,.matrix td,.certificates th,.certificates td{min-width:0}
+.certificates{table-layout:fixed}
 }
 `;

@@ -79,7 +79,7 @@ function story(
   });
   pdf.y += 3;
   const top = { page: pdf.page, y: pdf.y };
-  const answers = factWords(check.facts);
+  const answers = factWords(check.facts, words);
   pairs(
     sheet,
     [
