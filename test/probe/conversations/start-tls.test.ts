@@ -65,10 +65,7 @@ const refusing: [StartTls, ReturnType<typeof talking>][] = [
   [
     'xmpp-server',
     talking(null, [
-      [
-        /stream/,
-        "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>",
-      ],
+      [/stream/, "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>"],
       [/<starttls/, "<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"],
     ]),
   ],
