@@ -65,12 +65,13 @@ describe('the signature over a key exchange of TLS 1.2', () => {
   });
 });
 
+const rsa = (key: KeyObject, signed: Buffer) =>
+  privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signed);
+
 describe.each(['TLSv1.0', 'TLSv1.1'] as const)(
   'the signature over a key exchange of %s',
   (version: TlsVersion) => {
     const digests = Buffer.concat(['md5', 'sha1'].map((hash) => createHash(hash).update(data).digest()));
-    const rsa = (key: KeyObject, signed: Buffer) =>
-      privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signed);
     const judge = (kind: KeyKind, signature: Buffer) =>
       keyExchangeProven(own(kind), version, data, message(null, signature));
 
