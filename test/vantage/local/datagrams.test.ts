@@ -2,6 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { portStates } from '../../../src/model/observation.ts';
 import { openLocalVantage } from '../../../src/vantage/local/local-vantage.ts';
+import { askDatagram } from '../../../src/vantage/local/udp/datagram-attempt.ts';
 import type { Volley } from '../../../src/vantage/vantage.ts';
 
 const opened: Socket[] = [];
@@ -100,4 +101,19 @@ test('two of our own sockets never answer each other', async () => {
   const ports = Array.from({ length: 1500 }, (_, i) => 40_000 + i);
   const seen = await ask('127.0.0.1', ports, { timeoutMs: 1000 });
   expect(seen.filter((state) => state.startsWith('open'))).toEqual([]);
+});
+
+test('a source port that another attempt asks is not used, and nothing is sent from it', async () => {
+  let heard = 0;
+  const port = await bound('127.0.0.1', () => (heard += 1));
+  const attempt = {
+    to: { address: '127.0.0.1', port, source: null },
+    payload: Buffer.from('question'),
+    timeoutMs: 100,
+    sends: 1,
+  };
+  expect(await askDatagram({ ...attempt, forbids: () => true })).toEqual({ kind: 'met-ourselves' });
+  expect(heard).toBe(0);
+  expect((await askDatagram({ ...attempt, forbids: () => false })).kind).toBe('answer');
+  expect(heard).toBe(1);
 });
