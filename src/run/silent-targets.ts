@@ -13,18 +13,6 @@ export interface OpenPort {
   readonly proven: boolean;
 }
 
-/** A target that answered nothing, with all that was seen of it. */
-export interface SilentTarget {
-  readonly target: Target;
-  readonly shown: readonly Observation[];
-}
-
-/** What the targets of a run showed, as far as it helps where one of them is silent. */
-export interface Findings {
-  readonly silent: readonly SilentTarget[];
-  readonly open: readonly OpenPort[];
-}
-
 /** The open port that vouched for this address, or that a service spoke behind. */
 export function openPortsOf({ vantage, address, source }: Target, shown: readonly Observation[]): OpenPort[] {
   const spoke = new Set(
@@ -64,26 +52,36 @@ export interface Helpers {
   readonly hop: FirstHop;
 }
 
+/** Each look at the routing table is a process: among so many ports behind other hops one behind this is unlikely. */
+const mostControlsTried = 16;
+
 /**
  * Another vantage that saw the silent address open, and an open port elsewhere that this vantage reaches by the
- * very same interface and gateway. Undefined: one of them is lacking, and silence stays what it is.
+ * very same interface and gateway. Undefined: one of them is lacking, and silence stays what it is. `open`: the
+ * ports that were seen open, those where a service spoke first.
  */
 export async function helpersFor(
   { vantage, address, source }: Target,
-  { open }: Findings,
+  open: readonly OpenPort[],
   hopOf: (address: string) => Promise<FirstHop | undefined>,
 ): Promise<Helpers | undefined> {
-  const provenFirst = open.toSorted((a, b) => Number(b.proven) - Number(a.proven));
-  const witness = provenFirst.find((port) => port.address === address && port.vantage !== vantage);
+  const witness = open.find((port) => port.address === address && port.vantage !== vantage);
   if (witness === undefined) return undefined;
   const hop = await hopOf(address);
   if (hop === undefined) return undefined;
-  for (const control of provenFirst) {
-    const same = control.vantage === vantage && control.source === source;
-    if (!same || control.address === address || familyOf(control.address) !== familyOf(address)) continue;
-    const theirs = await hopOf(control.address);
-    if (theirs?.interface === hop.interface && theirs.nextHop === hop.nextHop)
-      return { witness, control, hop };
+  const controls = open.filter(
+    (port) =>
+      port.vantage === vantage &&
+      port.source === source &&
+      port.address !== address &&
+      familyOf(port.address) === familyOf(address),
+  );
+  for (const control of controls.slice(0, mostControlsTried)) {
+    if (isSameHop(await hopOf(control.address), hop)) return { witness, control, hop };
   }
   return undefined;
+}
+
+export function isSameHop(a: FirstHop | undefined, b: FirstHop): boolean {
+  return a !== undefined && a.interface === b.interface && a.nextHop === b.nextHop;
 }

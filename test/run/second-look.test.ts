@@ -54,6 +54,12 @@ const parts: readonly PlanPart[] = [
   target('outside', nearbyHost, '443', [flow('outside', nearbyHost, '443'), closed('outside', nearbyHost)]),
 ];
 
+/** The way changes once it was looked up for both addresses. */
+function changingWay(): (address: string) => FirstHop {
+  let looks = 0;
+  return () => ({ interface: ++looks > 2 ? 'eth1' : 'eth0', nextHop: '198.51.100.1' });
+}
+
 interface Setting {
   readonly says?: Says;
   readonly hops?: (address: string) => FirstHop | undefined;
@@ -139,6 +145,15 @@ describe('an address that is silent from one vantage', () => {
       'the other host falls silent meanwhile',
       { says: (v, a, p, late) => (late && a === nearbyHost ? 'silent' : firewall(v, a, p, late)) },
       closedHostSilent,
+    ],
+    ['the way changes meanwhile', { hops: changingWay() }, closedHostSilent],
+    [
+      'a port opens and the way changes meanwhile',
+      {
+        hops: changingWay(),
+        says: (v, a, p, late) => (late && v === 'outside' && p === 7007 ? 'open' : firewall(v, a, p, late)),
+      },
+      'fail closedOpen',
     ],
     [
       'a port opens meanwhile',
