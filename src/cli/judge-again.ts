@@ -30,6 +30,7 @@ export function courseOf(saved: SavedRun): RunCourse {
     finishedAt: new Date(ended?.clock.utc ?? lastSeen(observationsOf(saved), settings.startedAt)),
     complete,
     vantages: vantagesOf(journal),
+    before: saved.replaced.map((shown) => shown.observations),
     warnings: warningsOf(saved, ended),
   };
 }

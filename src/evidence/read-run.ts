@@ -23,6 +23,8 @@ export interface SavedRun {
   readonly journal: readonly JournalEntry[];
   /** What each target showed: where it was asked again, the last time. */
   readonly shown: readonly TargetShown[];
+  /** What targets showed before they were asked again: what was seen open then was open. */
+  readonly replaced: readonly TargetShown[];
   /** Nothing was left to ask, and the run ended by itself. */
   readonly complete: boolean;
   /** It has its manifest: a kill can no longer have cut it short. */
@@ -127,7 +129,8 @@ function readPlan(file: string): Plan {
   };
 }
 
-function readShown(file: string): Pick<SavedRun, 'shown' | 'observationsEnd'> {
+function readShown(file: string): Pick<SavedRun, 'shown' | 'replaced' | 'observationsEnd'> {
+  const replaced: TargetShown[] = [];
   const byPlace = new Map<string, TargetShown>();
   let [observations, observationsEnd]: [Observation[], number] = [[], 0];
   for (const { value, number, end } of readJsonLines(file)) {
@@ -138,11 +141,14 @@ function readShown(file: string): Pick<SavedRun, 'shown' | 'observationsEnd'> {
       continue;
     }
     const { vantage, address, whole } = line.data;
-    byPlace.set(JSON.stringify([vantage, address]), { vantage, address, observations, whole });
+    const place = JSON.stringify([vantage, address]);
+    const before = byPlace.get(place);
+    if (before !== undefined) replaced.push(before);
+    byPlace.set(place, { vantage, address, observations, whole });
     observations = [];
     observationsEnd = end;
   }
-  return { shown: [...byPlace.values()], observationsEnd };
+  return { shown: [...byPlace.values()], replaced, observationsEnd };
 }
 
 /** JSON has no infinity: no limit is kept as null. */

@@ -38,6 +38,20 @@ export function indexEvidence(observations: Iterable<Observation>): (path: Path)
   };
 }
 
+/** What each asking of a target showed, of targets that were asked again since. */
+export function indexAskings(
+  askings: Iterable<readonly Observation[]>,
+): (path: Path) => readonly Evidence[] {
+  const byPlace = new Map<string, Evidence[]>();
+  for (const shown of askings) {
+    const [first] = shown;
+    if (first === undefined) continue;
+    const key = placeKey(first.vantage, first.address);
+    byPlace.set(key, [...(byPlace.get(key) ?? []), shown.reduce(add, nothing)]);
+  }
+  return ({ vantage, address }) => byPlace.get(placeKey(vantage, address)) ?? [];
+}
+
 function placeKey(vantage: string, address: string | null): string {
   return `${vantage}>${address ?? ''}`;
 }

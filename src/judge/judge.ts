@@ -3,7 +3,7 @@ import type { Check, Method, Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { lossBound } from '../plan/loss-bound.ts';
 import { judgeClosed, judgeOpenPorts, type ClosedMethod } from './closed.ts';
-import { indexEvidence, type Evidence, type Path } from './evidence.ts';
+import { indexAskings, indexEvidence, type Evidence, type Path } from './evidence.ts';
 import { judgeClosedByFarSide, judgeFlowByFarSide } from './far-side.ts';
 import { judgeFlow } from './flow.ts';
 import { seenElsewhere, type SweepOf } from './from-elsewhere.ts';
@@ -13,14 +13,16 @@ import { seenPorts, type SeenPorts } from './seen-ports.ts';
 
 /**
  * Every check of a plan, judged by what was observed: one verdict each, in the plan's order. Pure: a saved run
- * is judged again the same. `now` is when the run was made.
+ * is judged again the same. `now` is when the run was made; `before` is what targets showed that were asked again,
+ * since the run was cut short: a closed rule that failed then has failed.
  */
 export function* judge(
   plan: Plan,
   observations: Iterable<Observation>,
-  { now }: { readonly now: Date },
+  { now, before = [] }: { readonly now: Date; readonly before?: Iterable<readonly Observation[]> },
 ): Generator<Verdict> {
   const evidenceOf = indexEvidence(observations);
+  const askingsBefore = indexAskings(before);
   for (const part of plan.parts()) {
     if (part.kind === 'settled') {
       yield settledVerdict(part.check);
@@ -32,8 +34,16 @@ export function* judge(
     // Where something is to be open from here, its silence speaks of a broken path: nobody else's word mends that.
     const elsewhere = documented.length === 0 ? sweepOf : undefined;
     const method = { ...plan.method, requiredRefused, elsewhere };
-    for (const check of checks) yield judgeCheck(check, evidenceOf(check), method, now);
+    for (const check of checks) {
+      const earlier = check.kind === 'closed' ? askingsBefore(check) : [];
+      yield failureAmong(earlier.map((evidence) => judgeCheck(check, evidence, method, now))) ??
+        judgeCheck(check, evidenceOf(check), method, now);
+    }
   }
+}
+
+function failureAmong(verdicts: readonly Verdict[]): Verdict | undefined {
+  return verdicts.find(({ verdict }) => verdict === 'fail');
 }
 
 /** The run's method, and what the target's other checks say of its resets. */

@@ -81,6 +81,45 @@ describe('audit --resume', () => {
     expect((await reportIn('changed')).site.name).toBe('test');
   });
 
+  test('a forbidden port that was open before the interruption fails the run, though it is shut since', async () => {
+    const forbidden = createServer((socket) => socket.on('error', () => socket.destroy()).destroySoon());
+    await new Promise<void>((resolve) => {
+      forbidden.listen({ host: '127.0.0.1', port: 0 }, resolve);
+    });
+    const { port } = forbidden.address() as AddressInfo;
+    await writeFile(
+      join(scratch, 'strict.yaml'),
+      `${onePortProfile.replace('test/one-port', 'test/strict')}
+closed: [{ id: deny, from: here, to: there, ports: ${port}/tcp, state: closed }]
+`,
+    );
+    const strict = join(scratch, 'strict-site.yaml');
+    await writeFile(strict, (await readFile(site, 'utf8')).replace('./profile.yaml', './strict.yaml'));
+    expect((await run(['audit', strict, '--out', at('seen'), '--quiet'])).status).toBe(1);
+    // as an interruption after the port was seen leaves it
+    const file = (name: string) => join(scratch, 'seen', name);
+    const edit = async (name: string, from: string, to: string) => {
+      const text = await readFile(file(name), 'utf8');
+      expect(text).toContain(from);
+      await writeFile(file(name), text.replace(from, to));
+    };
+    await edit('observations.jsonl', '"whole":true', '"whole":false');
+    await edit('journal.jsonl', '"complete":true', '"complete":false');
+    await rm(file('manifest.json'));
+    await new Promise((resolve) => forbidden.close(resolve));
+
+    expect((await run(['audit', '--resume', at('seen'), '--quiet'])).status).toBe(1);
+    const report = await reportIn('seen');
+    expect(report).toMatchObject({ outcome: 'nonCompliant', run: { complete: true } });
+    expect(report.checks.find(({ rule }) => rule === 'deny')).toMatchObject({
+      verdict: 'fail',
+      reasonCode: 'closedOpen',
+      observed: { open: [port] },
+    });
+    const { stdout } = await run(['judge', at('seen'), '--format', 'json']);
+    expect(JSON.parse(stdout)).toEqual(report);
+  });
+
   test('a run that is complete, goes on in another process, or is none: status 2, nothing sent', async () => {
     await run(['audit', site, '--out', at('done')]);
     const again = await run(['audit', '--resume', at('done')]);

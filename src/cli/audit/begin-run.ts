@@ -27,6 +27,8 @@ export interface BegunRun {
   /** What was asked wholly before the run was cut short, and what it showed. */
   readonly asked: readonly TargetShown[];
   readonly seen: readonly Observation[];
+  /** What targets showed before that are asked again. */
+  readonly before: readonly (readonly Observation[])[];
   readonly keep: (shown: readonly Observation[], whole: boolean) => Promise<void>;
   readonly prove: (vantages: RunWorld['vantages']) => Promise<void>;
   /** Reads the clock at the end of the asking, and tells what the report must say of the run itself. */
@@ -51,6 +53,7 @@ export async function beginRun(
       startedAt,
       asked: [],
       seen: [],
+      before: [],
       keep: async () => {},
       prove: async () => {},
       end: async () => ({ finishedAt: session.world.now(), warnings: [] }),
@@ -84,7 +87,7 @@ export async function beginRun(
     sealing: { now, ...settings.sealing },
   });
   const behind = clockBehind(beside, prepared.site.name, startedAt);
-  return keptRun({ id, startedAt, asked: [], seen: [], keeper, clock, warnings: behind }, prepared, now);
+  return keptRun({ id, startedAt, asked: [], seen: [], before: [], keeper, clock, warnings: behind }, prepared, now);
 }
 
 interface KeptRun {
@@ -92,6 +95,7 @@ interface KeptRun {
   readonly startedAt: Date;
   readonly asked: readonly TargetShown[];
   readonly seen: readonly Observation[];
+  readonly before: readonly (readonly Observation[])[];
   readonly keeper: Keeper;
   /** At the beginning, or when the run was resumed. */
   readonly clock: ClockReading;
@@ -100,7 +104,7 @@ interface KeptRun {
 
 /** A run whose folder stands. */
 export function keptRun(
-  { id, startedAt, asked, seen, keeper, clock, warnings }: KeptRun,
+  { id, startedAt, asked, seen, before, keeper, clock, warnings }: KeptRun,
   { plan, site }: Pick<Prepared, 'plan' | 'site'>,
   now: () => Date,
 ): BegunRun {
@@ -111,6 +115,7 @@ export function keptRun(
     startedAt,
     asked,
     seen,
+    before,
     keep: (shown, whole) => inFolder(({ addObservations }) => addObservations(shown, whole)),
     prove: async (vantages) => {
       for (const facts of vantageFacts(site, vantages)) {

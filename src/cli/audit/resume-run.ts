@@ -69,10 +69,10 @@ export async function resumeRun(
     path,
     open: () => reopenRunFolder(saved, resumed, hold),
     start: await startOf(saved),
-    earlier: asked.map(
-      ({ observations }) =>
+    earlier: [...saved.replaced, ...saved.shown].map(
+      ({ observations, whole }) =>
         ({ addObservations }) =>
-          addObservations(observations, true),
+          addObservations(observations, whole),
     ),
     sealing: { now, ...sealing },
   });
@@ -82,6 +82,9 @@ export async function resumeRun(
     startedAt: new Date(settings.startedAt),
     asked,
     seen: observationsOf({ shown: asked }),
+    before: [...saved.replaced, ...saved.shown.filter(({ whole }) => !whole)].map(
+      (shown) => shown.observations,
+    ),
     keeper,
     clock,
     warnings: [warning],

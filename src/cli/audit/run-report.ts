@@ -18,6 +18,8 @@ export interface RunCourse {
   /** It was not cut short. */
   readonly complete: boolean;
   readonly vantages: Report['vantages'];
+  /** What targets showed that were asked again since the run was cut short. */
+  readonly before?: readonly (readonly Observation[])[];
   /** What the reader must know of the run itself. */
   readonly warnings: readonly Reason[];
 }
@@ -26,7 +28,7 @@ export interface RunCourse {
 export function reportOf(
   { site, profiles, plan, only }: Pick<Prepared, 'site' | 'profiles' | 'plan' | 'only'>,
   observations: readonly Observation[],
-  { id, startedAt, finishedAt, complete, vantages, warnings }: RunCourse,
+  { id, startedAt, finishedAt, complete, vantages, before = [], warnings }: RunCourse,
   language: Language,
 ): Report {
   return assembleReport({
@@ -42,7 +44,7 @@ export function reportOf(
     vantages,
     method: plan.method,
     notCovered: plan.notCovered,
-    verdicts: judge(plan, observations, { now: startedAt }),
+    verdicts: judge(plan, observations, { now: startedAt, before }),
     partial: only.length > 0,
     // A part of a site must not look like the whole.
     warnings: [
