@@ -1,5 +1,6 @@
 import { access, mkdir, open, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Observation } from '../model/observation.ts';
 import type { Plan } from '../model/plan.ts';
 import { readJsonLines } from './json-lines.ts';
 import type { Hold } from './hold.ts';
@@ -8,9 +9,17 @@ import type { SavedRun, TargetShown } from './read-run.ts';
 import { runFiles, sealFiles } from './run-files.ts';
 import { runFolder, type RunFolder } from './run-folder.ts';
 
-/** The targets of a run that need not be asked again. */
-export function askedWholly({ shown }: Pick<SavedRun, 'shown'>): TargetShown[] {
-  return shown.filter(({ whole }) => whole);
+/** What was seen longer ago than this shows another network than what is seen now: as one they would show none. */
+const longestSpanMs = 24 * 60 * 60 * 1000;
+
+/** The targets of a run that need not be asked again: asked wholly, and within a day of `now`. */
+export function askedWholly({ shown }: Pick<SavedRun, 'shown'>, now: Date): TargetShown[] {
+  const isRecent = (seen: Observation): boolean => {
+    const at = seen.kind === 'failure' ? seen.at : seen.finishedAt;
+    // not `>`: what can't be read is no date, and not recent
+    return Math.abs(now.getTime() - Date.parse(at)) <= longestSpanMs;
+  };
+  return shown.filter(({ whole, observations }) => whole && observations.every(isRecent));
 }
 
 /** What of a plan is left to ask. */
@@ -36,7 +45,7 @@ function placeKey(vantage: string, address: string | null): string {
  */
 export async function reopenRunFolder(
   saved: SavedRun,
-  resumed: Omit<Resumed, 'torn' | 'asked'>,
+  resumed: Omit<Resumed, 'torn'>,
   hold: Hold,
 ): Promise<RunFolder> {
   const { path } = saved;
@@ -48,7 +57,6 @@ export async function reopenRunFolder(
   const torn = observations.torn + journal.torn;
   await folder.note({
     ...resumed,
-    asked: askedWholly(saved).length,
     ...(torn === '' ? {} : { torn }),
   });
   return folder;

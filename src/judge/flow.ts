@@ -84,9 +84,12 @@ function needsPresence(check: Check, { hops }: SeenGroup, sweep: SweepObservatio
 
 function judgeOpen(check: Check, port: string, { conversations }: Evidence, now: Date): Judgement {
   const mine = conversations.filter((held) => held.port === check.ports[0]!.from);
+  // A run that was resumed holds conversations of later days: each is judged by its own.
+  const heldAt = mine.map(({ finishedAt }) => Date.parse(finishedAt)).filter((at) => at > now.getTime());
+  const judgedAt = new Date(Math.max(now.getTime(), ...heldAt));
   const findings = check.expect.flatMap((use): readonly Finding[] => {
     const expectation = expectationNamed(use.name);
-    if (expectation !== undefined) return expectation.judge(use.settings, check, mine, now);
+    if (expectation !== undefined) return expectation.judge(use.settings, check, mine, judgedAt);
     const reason = { code: 'expectationUnknown', values: { expectation: use.name } };
     return [{ expectation: use.name, verdict: 'inconclusive', expected: '', actual: '', reason }];
   });

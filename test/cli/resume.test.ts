@@ -120,6 +120,30 @@ closed: [{ id: deny, from: here, to: there, ports: ${port}/tcp, state: closed }]
     expect(JSON.parse(stdout)).toEqual(report);
   });
 
+  test('weeks later everything is asked again, and a waiver that ended meanwhile covers nothing', async () => {
+    const path = join(scratch, 'waived.yaml');
+    const service = createServer((socket) => socket.on('error', () => socket.destroy()).destroySoon());
+    await new Promise<void>((resolve) => {
+      service.listen({ host: '127.0.0.1', port: 0 }, resolve);
+    });
+    const waiver = `waivers: [{ check: test/one-port/service, until: 2026-11-21, by: me, reason: soon }]`;
+    await writeFile(path, onePortSite((service.address() as AddressInfo).port, waiver));
+    const then = { now: () => new Date('2026-11-20T10:00:00Z') };
+    expect((await run(['audit', path, '--out', at('weeks'), '--quiet'], then)).status).toBe(0);
+    // cut short after its only address was asked
+    const journal = join(scratch, 'weeks', 'journal.jsonl');
+    const text = await readFile(journal, 'utf8');
+    await writeFile(journal, text.replace('"complete":true', '"complete":false'));
+    await rm(join(scratch, 'weeks', 'manifest.json'));
+    await new Promise((resolve) => service.close(resolve));
+
+    const weeksLater = { now: () => new Date('2026-12-20T10:00:00Z') };
+    expect((await run(['audit', '--resume', at('weeks'), '--quiet'], weeksLater)).status).toBe(1);
+    const report = await reportIn('weeks');
+    expect(report).toMatchObject({ outcome: 'nonCompliant', counts: { fail: 1, waived: 0 } });
+    expect(report.checks[0]).toMatchObject({ reasonCode: 'flowRefused' });
+  });
+
   test('a run that is complete, goes on in another process, or is none: status 2, nothing sent', async () => {
     await run(['audit', site, '--out', at('done')]);
     const again = await run(['audit', '--resume', at('done')]);

@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { expectationNamed } from '../../src/expectation/registry.ts';
 import type { ConversationObservation, PortGroup, SweepObservation } from '../../src/model/observation.ts';
 import type { Need } from '../../src/model/profile.ts';
-import { address, check, controls, group, presence, sweep, verdictOf } from './samples.ts';
+import { address, check, controls, group, now, presence, sweep, verdictOf } from './samples.ts';
 
 interface Row {
   readonly what: string;
@@ -246,6 +246,20 @@ describe('a flow', () => {
     expect([verdict.verdict, verdict.reason.code]).toEqual([word, code]);
     expect(verdict.reason.values).toMatchObject(values);
     expect(verdict.findings).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      'of a run that was resumed by the day it was held',
+      '2026-03-01T00:00:00.000Z',
+      '2026-03-01T00:00:00.000Z',
+    ],
+    ['of a clock that was set back by the run itself', '2025-12-01T00:00:00.000Z', now.toISOString()],
+  ])('judges a conversation %s', (_what, finishedAt, judgedAt) => {
+    const asked = jest.spyOn(expectationNamed('http.status')!, 'judge');
+    verdictOf(statusExpected, [sweep([group('443', 'open')]), { ...answered(200), finishedAt }]);
+    expect(asked.mock.calls.map(([, , , at]) => at.toISOString())).toEqual([judgedAt, judgedAt]);
+    asked.mockRestore();
   });
 
   test('an expectation that this version does not know decides nothing', () => {

@@ -63,8 +63,9 @@ export async function resumeRun(
 ): Promise<BegunRun> {
   const { settings, path } = saved;
   const clock = await readClock(now);
-  const resumed = { kind: 'resumed', clock, tool: toolFacts(), machine: await machineFacts() } as const;
-  const asked = askedWholly(saved);
+  const asked = askedWholly(saved, now());
+  const machine = await machineFacts();
+  const resumed = { kind: 'resumed', clock, tool: toolFacts(), machine, asked: asked.length } as const;
   const keeper = await openKeeper({
     path,
     open: () => reopenRunFolder(saved, resumed, hold),
@@ -82,7 +83,7 @@ export async function resumeRun(
     startedAt: new Date(settings.startedAt),
     asked,
     seen: observationsOf({ shown: asked }),
-    before: [...saved.replaced, ...saved.shown.filter(({ whole }) => !whole)].map(
+    before: [...saved.replaced, ...saved.shown.filter((shown) => !asked.includes(shown))].map(
       (shown) => shown.observations,
     ),
     keeper,

@@ -53,7 +53,8 @@ export function reportOf(
       ...farSideNotes(observations),
     ],
     language,
-    now: startedAt,
+    // A waiver that ended before a run was resumed covers nothing any more.
+    now: new Date(Math.max(startedAt.getTime(), finishedAt.getTime())),
   });
 }
 
