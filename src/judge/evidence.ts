@@ -39,9 +39,7 @@ export function indexEvidence(observations: Iterable<Observation>): (path: Path)
 }
 
 /** What each asking of a target showed, of targets that were asked again since. */
-export function indexAskings(
-  askings: Iterable<readonly Observation[]>,
-): (path: Path) => readonly Evidence[] {
+export function indexAskings(askings: Iterable<readonly Observation[]>): (path: Path) => readonly Evidence[] {
   const byPlace = new Map<string, Evidence[]>();
   for (const shown of askings) {
     const [first] = shown;

@@ -36,8 +36,10 @@ export function* judge(
     const method = { ...plan.method, requiredRefused, elsewhere };
     for (const check of checks) {
       const earlier = check.kind === 'closed' ? askingsBefore(check) : [];
-      yield failureAmong(earlier.map((evidence) => judgeCheck(check, evidence, method, now))) ??
-        judgeCheck(check, evidenceOf(check), method, now);
+      yield (
+        failureAmong(earlier.map((evidence) => judgeCheck(check, evidence, method, now))) ??
+        judgeCheck(check, evidenceOf(check), method, now)
+      );
     }
   }
 }

@@ -87,7 +87,11 @@ export async function beginRun(
     sealing: { now, ...settings.sealing },
   });
   const behind = clockBehind(beside, prepared.site.name, startedAt);
-  return keptRun({ id, startedAt, asked: [], seen: [], before: [], keeper, clock, warnings: behind }, prepared, now);
+  return keptRun(
+    { id, startedAt, asked: [], seen: [], before: [], keeper, clock, warnings: behind },
+    prepared,
+    now,
+  );
 }
 
 interface KeptRun {
