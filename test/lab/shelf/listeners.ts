@@ -53,7 +53,8 @@ const order: readonly Listener['serves'][] = ['tls', 'http', 'hold'];
 
 function servedFor({ id, expect }: Flow): Listener['serves'] {
   const groups = new Set(expect.map(({ name }) => name.split('.', 1)[0]!));
-  if (expect.some(({ name }) => name === 'tls.startTls') || groups.has('banner'))
+  const unserved = [...groups].some((group) => !['tls', 'http', 'autodiscover'].includes(group));
+  if (unserved || expect.some(({ name }) => name === 'tls.startTls'))
     throw new Error(`the laboratory has no server for what ${id} expects`);
   return groups.has('tls') ? 'tls' : groups.size > 0 ? 'http' : 'hold';
 }
