@@ -10,10 +10,12 @@ import {
   tuple,
   uint8Array,
 } from 'fast-check';
+import { connect } from 'node:net';
+import { createServer } from 'node:tls';
 import { readAutodiscover } from '../../src/expectation/autodiscover-answer.ts';
 import { xmlValues } from '../../src/expectation/xml-values.ts';
 import { certificateFacts } from '../../src/probe/conversations/tls/certificate.ts';
-import { isSsl2ServerHello } from '../../src/probe/conversations/tls/version-hello.ts';
+import { isSsl2ServerHello, versionHello } from '../../src/probe/conversations/tls/version-hello.ts';
 import { ask, scripted, serving } from '../tls/loopback.ts';
 import { keyOf, makeCertificate } from '../tls/make-certificate.ts';
 import { recordedHybridRetry, recordedSsl2, recordedSsl3 } from './servers/recorded.ts';
@@ -54,6 +56,24 @@ const page = Buffer.from(
 );
 const moved = Buffer.from('HTTP/1.1 301 Moved\r\nLocation: https://a.test/\r\nConnection: close\r\n\r\n');
 const hellos = [recordedSsl2, recordedSsl3, recordedHybridRetry, page];
+
+/** All that a server of TLS 1.2 says to our own hello: hello, certificate, key exchange, request, done. */
+async function firstFlight(): Promise<Buffer> {
+  const made = makeCertificate({ names: ['a.test'] });
+  const server = createServer({ key: made.keyPem, cert: made.pem, maxVersion: 'TLSv1.2', requestCert: true });
+  server.on('tlsClientError', () => undefined);
+  return serving(
+    server,
+    (port) =>
+      new Promise((resolve) => {
+        const socket = connect(port, '127.0.0.1', () => socket.write(versionHello('TLSv1.2', 'a.test')));
+        socket.once('data', (bytes) => {
+          socket.destroy();
+          resolve(bytes);
+        });
+      }),
+  );
+}
 
 describe('fuzzed input never does worse than a finding', () => {
   test('certificates', () => {
@@ -101,11 +121,13 @@ describe('fuzzed input never does worse than a finding', () => {
     let bytes = Buffer.alloc(0);
     const server = scripted((socket) => socket.on('data', () => void socket.end(bytes)));
     const heap: number[] = [];
+    const flight = await firstFlight();
+    expect(flight.length).toBeGreaterThan(500);
     await serving(server, (port) =>
       assert(
         asyncProperty(
-          mutated([...hellos, moved]),
-          constantFrom('tls', 'http', 'https', 'presence', 'banner'),
+          mutated([...hellos, moved, flight, flight]),
+          constantFrom('tls', 'tls', 'http', 'https', 'presence', 'banner', 'sip'),
           async (sent, kind) => {
             bytes = sent;
             const request =
@@ -113,7 +135,9 @@ describe('fuzzed input never does worse than a finding', () => {
                 ? ({ kind, serverName: null } as const)
                 : kind === 'http' || kind === 'https'
                   ? ({ kind: 'http', tls: kind === 'https', host: 'a.test', path: '/' } as const)
-                  : ({ kind } as const);
+                  : kind === 'sip'
+                    ? ({ kind, tls: false, host: 'a.test' } as const)
+                    : ({ kind } as const);
             const answer = await ask(port, request, { deadlineMs: 300, listenMs: 30, connectMs: 1000 });
             expect(answer.kind).toBe(request.kind);
             expect(typeof answer.status).toBe('string');
