@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { InputError } from '../model/mistake.ts';
@@ -71,6 +71,7 @@ export async function listen(request: ListenRequest, session: Session): Promise<
     });
   } catch (cause) {
     closeSync(log);
+    rmSync(logFile); // ours, and empty: nothing was heard
     if (!(cause instanceof DiversionFailure)) throw cause;
     throw badUsage({ code: 'listenAllImpossible', values: { problem: cause.message } });
   }

@@ -30,8 +30,9 @@ export function judgeFlowByFarSide(check: Check, seen: SeenPorts, evidence: Evid
   const port = check.ports[0]!.from;
   const [group] = seen.groups;
   const proof = proofAt(evidence, check, port);
-  // Over TCP the sweep must agree: a path that works at times is not proven.
-  if (proof?.outcome.status === 'proven' && (check.protocol === 'udp' || group?.state === 'open')) {
+  // The sweep must agree: a path that works at times is not proven. Datagrams that all got lost contradict nothing.
+  const agrees = group?.state === 'open' || (check.protocol === 'udp' && group?.state === 'silent');
+  if (proof?.outcome.status === 'proven' && agrees) {
     return pass('farSideProven', { port: `${port}/${check.protocol}`, seenFrom: proof.outcome.seenFrom });
   }
   if (proof?.outcome.status === 'notBelieved') {

@@ -113,6 +113,13 @@ describe('a flow over UDP that gives no answer', () => {
     expect(ends(turn, [silent, nothing, testimony(arrivals, over)])).toBe(ending);
   }); // prettier-ignore
 
+  test('a proof outweighs datagrams that were lost, and no refusal', () => {
+    const answered = visit(at('udp', 3478));
+    expect(ends(turn, [silent, answered, testimony([])])).toBe('pass farSideProven');
+    const refused = sweep([group('3478', 'refused')], { protocol: 'udp', controls: null, decoys: '' });
+    expect(ends(turn, [refused, answered, testimony([])])).toBe('fail udpFlowRefused');
+  });
+
   test('an optional one passes all the same', () => {
     const optional = { ...turn, need: 'optional' as const };
     expect(ends(optional, [silent, nothing, testimony([])])).toBe('pass udpOptionalSilent');
