@@ -66,7 +66,7 @@ export async function ntpState(ask: AskProgram, platform: string = process.platf
     return {
       synchronized: tracking.at(-1) !== 'Not synchronised',
       source: 'chrony',
-      offsetMs: Number.isFinite(offset) ? offset * 1000 : null,
+      offsetMs: Number.isFinite(offset) ? Math.round(offset * 1e6) / 1e3 : null,
     };
   }
   const told = await ask('timedatectl', ['show', '--property=NTPSynchronized', '--value']);

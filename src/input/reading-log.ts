@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 
 /** A file that a person wrote, as it was read. */
 export interface InputFile {
@@ -25,4 +27,15 @@ export async function keepingReads<T>(
 /** Tells whoever keeps the reads of the work under way. */
 export function noteRead(file: InputFile): void {
   log.getStore()?.push(file);
+}
+
+/**
+ * Notes a file that is only named now and read later, by whoever uses it. One that can't be read is no input: its
+ * user tells.
+ */
+export async function noteNamed(path: string): Promise<void> {
+  if (log.getStore() === undefined) return;
+  const bytes = await readFile(path).catch(() => undefined);
+  if (bytes !== undefined)
+    noteRead({ path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') });
 }

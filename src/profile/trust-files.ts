@@ -1,5 +1,6 @@
 import { mistakeAt } from '../input/mistakes.ts';
 import { pathInside } from '../input/path-inside.ts';
+import { noteNamed } from '../input/reading-log.ts';
 import { itemsOf, valueAt } from '../input/raw.ts';
 import type { SourceDocument } from '../input/source.ts';
 import { InputError, type Mistake } from '../model/mistake.ts';
@@ -24,6 +25,7 @@ export async function withTrustFiles(
       if (typeof written !== 'string') continue;
       try {
         real.set(written, await pathInside(written, folder));
+        await noteNamed(real.get(written)!);
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         const at = [...path, 'expect', index, 'tls', 'trust', 'file'];

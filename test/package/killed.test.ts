@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/model/report.ts';
 import { seededRandom } from '../simulation/random.ts';
@@ -16,7 +17,6 @@ const program = join(process.cwd(), 'dist', 'cli', 'main.js');
 
 let scratch: string;
 let listener: Server;
-let site: string;
 
 beforeAll(async () => {
   const built = spawnSync(process.execPath, ['scripts/build.mjs'], { encoding: 'utf8' });
@@ -27,9 +27,8 @@ beforeAll(async () => {
     listener.listen({ host: '0.0.0.0', port: 0 }, resolve);
   });
   const { port } = listener.address() as AddressInfo;
-  site = join(scratch, 'site.yaml');
   writeFileSync(join(scratch, 'profile.yaml'), profileText(port));
-  writeFileSync(site, siteText());
+  for (let lane = 0; lane < lanes; lane++) writeFileSync(siteOf(lane), siteText(lane));
 }, 60_000);
 
 afterAll(async () => {
@@ -42,18 +41,31 @@ describe('a run that is killed', () => {
     `${kills} times, at random moments, ends with the same verdicts when it is resumed, or never began`,
     async () => {
       const began = Date.now();
-      const whole = await audited(['audit', site, '--sweeper', 'connect', '--out', join(scratch, 'whole')]);
+      const whole = await audited([
+        'audit',
+        siteOf(0),
+        '--sweeper',
+        'connect',
+        '--out',
+        join(scratch, 'whole'),
+      ]);
       const lastsMs = Date.now() - began;
       expect(whole.status).toBe(1);
       const expected = verdictsOf(join(scratch, 'whole'));
       expect(expected).toHaveLength(2 * addresses.length);
 
       const random = seededRandom(20_261_122);
-      const moments = Array.from({ length: kills }, () => random() * lastsMs * 1.1);
+      // every third from the start of its process; the others once it asks: a busy machine starts slowly
+      const moments = Array.from({ length: kills }, (_, i) => ({
+        onceItAsks: i % 3 > 0,
+        afterMs: random() * lastsMs * (i % 3 > 0 ? 0.8 : 1.1),
+      }));
       const fates: string[] = [];
-      const lane = async (): Promise<void> => {
-        for (let afterMs = moments.pop(); afterMs !== undefined; afterMs = moments.pop()) {
-          fates.push(await killAndResume(join(scratch, `run-${moments.length}`), afterMs, expected));
+      const lane = async (_: unknown, number: number): Promise<void> => {
+        for (let moment = moments.pop(); moment !== undefined; moment = moments.pop()) {
+          fates.push(
+            await killAndResume(siteOf(number), join(scratch, `run-${moments.length}`), moment, expected),
+          );
         }
       };
       await Promise.all(Array.from({ length: lanes }, lane));
@@ -71,8 +83,8 @@ describe('a run that is killed', () => {
 });
 
 /** Kills a run, and sees to it that what is left says what it is. */
-async function killAndResume(out: string, afterMs: number, expected: unknown): Promise<string> {
-  await audited(['audit', site, '--sweeper', 'connect', '--out', out], afterMs);
+async function killAndResume(site: string, out: string, moment: Moment, expected: unknown): Promise<string> {
+  await audited(['audit', site, '--sweeper', 'connect', '--out', out], { ...moment, out });
   if (!existsSync(out)) return 'nothing sent';
   const judged = await audited(['judge', out, '--format', 'json']);
   if (judged.status === 2) {
@@ -97,25 +109,43 @@ function verdictsOf(out: string): unknown[] {
   return checks.map(({ id, verdict, reasonCode, observed }) => ({ id, verdict, reasonCode, observed }));
 }
 
+interface Moment {
+  /** Counted from when the run asks, not from the start of its process. */
+  readonly onceItAsks: boolean;
+  readonly afterMs: number;
+}
+
 interface Ended {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-function audited(args: readonly string[], killAfterMs?: number): Promise<Ended> {
+function audited(args: readonly string[], kill?: Moment & { readonly out: string }): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    const timer =
-      killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+    const ended = new AbortController();
+    if (kill !== undefined)
+      void untilMoment(kill, ended.signal).then((reached) => reached && child.kill('SIGKILL'));
     child.on('close', (status) => {
-      clearTimeout(timer);
+      ended.abort();
       resolve({ status, stdout, stderr });
     });
   });
+}
+
+/** False: the run ended before. */
+async function untilMoment(
+  { onceItAsks, afterMs, out }: Moment & { readonly out: string },
+  ended: AbortSignal,
+): Promise<boolean> {
+  const asks = () => !onceItAsks || existsSync(join(out, 'observations.jsonl'));
+  while (!ended.aborted && !asks()) await sleep(5);
+  await sleep(afterMs);
+  return !ended.aborted;
 }
 
 /** One port is open as documented, and forbidden on the odd addresses: some checks fail. */
@@ -149,9 +179,14 @@ flows:
 `;
 }
 
-function siteText(): string {
+/** Each lane has a site of its own: one run of a site at a time. */
+function siteOf(lane: number): string {
+  return join(scratch, `site-${lane}.yaml`);
+}
+
+function siteText(lane: number): string {
   return `
-site: killed
+site: killed-${lane}
 profiles: [{ use: ./profile.yaml }]
 roles: { there: [${addresses.join(', ')}] }
 vantages: { local: { standsFor: here, source: 127.0.0.1 } }
