@@ -20,7 +20,9 @@ export function chooseControl(target: Target, tally: Tally): Control | null {
   const others = [...target.forbidden, ...target.decoys];
   const find = (ports: Iterable<number>, answer: 'open' | 'refused'): Control | undefined => {
     for (const port of ports) {
-      if (stateOf(tally, port) === answer) return { port, answer, rule: ruleOf(target, port) };
+      if (stateOf(tally, port) !== answer) continue;
+      // A refusal that carries a code may be a device's ICMP, which vouches for nothing behind it.
+      if (answer === 'open' || tally.detail[port] === 0) return { port, answer, rule: ruleOf(target, port) };
     }
     return undefined;
   };
