@@ -215,7 +215,7 @@ const rows: readonly (readonly [string, string, string, readonly string[]])[] = 
     'unknown expectation',
     '{ tls: { names: published } }',
     '{ tsl: { names: published } }',
-    ['19:16 "tsl" is no key here. Expected: tls, http, autodiscover, banner. Did you mean "tls"?'],
+    ['19:16 "tsl" is no key here. Expected: tls, http, autodiscover, sip, banner. Did you mean "tls"?'],
   ],
   [
     'unknown expectation member',

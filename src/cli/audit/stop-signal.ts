@@ -29,10 +29,13 @@ function endAt(time: Date | undefined, code: string): PlannedEnd[] {
   return [{ at: time, reason: { code, values: { until: at, at } } }];
 }
 
-/** A machine that slept wakes after an end that no timer of it has noticed: the wall clock is looked at this often. */
+/** How often the wall clock is looked at. */
 const lookEveryMs = 250;
 
-/** Aborts when the person interrupts, or at the first of the planned ends by the wall clock. */
+/**
+ * Aborts when the person interrupts, or at the first of the planned ends: after the time that was left at the
+ * start, or as soon as the wall clock has passed it. A machine that slept wakes to a time that no timer counted.
+ */
 export function stopSignal(
   ends: readonly PlannedEnd[],
   now: () => Date,
@@ -40,8 +43,11 @@ export function stopSignal(
 ): { readonly signal: AbortSignal; readonly end: () => void } {
   if (ends.length === 0) return { signal: interrupted, end: () => {} };
   const closing = new AbortController();
+  const startMs = performance.now();
+  const left = ends.map(({ at, reason }) => ({ at, reason, leftMs: at.getTime() - now().getTime() }));
   const look = (): void => {
-    const over = ends.find(({ at }) => at.getTime() <= now().getTime());
+    const passedMs = performance.now() - startMs;
+    const over = left.find(({ at, leftMs }) => leftMs <= passedMs || at.getTime() <= now().getTime());
     if (over !== undefined) closing.abort(over.reason);
   };
   const timer = setInterval(look, lookEveryMs);
