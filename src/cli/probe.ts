@@ -115,7 +115,7 @@ async function lookAt(
   return {
     state,
     lines: [...lines, ...told.map((line) => `  ${cleanTerminal(shorten(line, 400))}`)],
-    spoke: answers.every(({ status }) => status === 'served' || status === 'answered'),
+    spoke: answers.every(({ status }) => ['served', 'unagreed', 'answered'].includes(status)),
     decides: true,
   };
 }

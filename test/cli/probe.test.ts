@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { parseEndpoints } from '../../src/cli/endpoint-text.ts';
+import { recordedHybridRetry } from '../matrix/servers/recorded.ts';
 import { fakeWorld } from './fake-world.ts';
 
 let server: Server;
@@ -103,6 +104,22 @@ describe('probe', () => {
   test('a shut port is asked once, though much was wanted of it', async () => {
     const { stdout } = await probe(`127.0.0.1:${shut}`, '--tls', '--http');
     expect(stdout).toMatch(new RegExp(`^127\\.0\\.0\\.1:${shut}  refused.*\n$`));
+  });
+
+  test('a key exchange that is known by name alone: the port speaks TLS, status 0', async () => {
+    let hellos = 0;
+    const refusal = Buffer.from('15030300020228', 'hex');
+    // A server of ffdhe2048 alone refuses two hellos without it, and asks for it in answer to the third.
+    const retry = Buffer.from(recordedHybridRetry.toString('hex').replace('11ec', '0100'), 'hex');
+    const picky = createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.on('data', () => void socket.end(++hellos < 3 ? refusal : retry));
+    });
+    const port = await listeningPort(picky);
+    const { status, stdout } = await probe(`127.0.0.1:${port}`, '--tls');
+    picky.close();
+    expect(stdout).toContain("TLSv1.3 over ffdhe2048 alone: its certificates can't be read from here");
+    expect(status).toBe(0);
   });
 
   test.each([
