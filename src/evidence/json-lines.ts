@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { InputError } from '../model/mistake.ts';
 
 const chunkBytes = 256 * 1024;
@@ -40,6 +40,8 @@ export function* readJsonLines(file: string): Generator<Line> {
 
 function opened(file: string): number {
   try {
+    // looked at before it is opened: opening a pipe waits for its writer
+    if (!statSync(file).isFile()) throw damaged(file, null);
     return openSync(file, 'r');
   } catch (cause) {
     throw damaged(file, null, cause);

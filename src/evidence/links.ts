@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { manifestSchema, sha256Of, type Manifest } from './manifest.ts';
 import { runFiles } from './run-files.ts';
 import { runSettingsSchema, type RunLink, type RunSettings } from './settings.ts';
+import { readRegular } from './whole-file.ts';
 
 /** A run's folder beside others, as far as its files can be read. */
 export interface RunBeside {
@@ -36,7 +37,10 @@ export async function runsIn(base: string): Promise<RunBeside[]> {
 
 /** What a folder says of the run in it. Whatever can't be read is null: a broken neighbour ends no run. */
 export async function runAt(path: string): Promise<RunBeside> {
-  const settings = await decodedFile(join(path, runFiles.settings), runSettingsSchema);
+  // without a line in its journal it never began: nothing was sent, and it may be thrown away
+  const journal = await lstat(join(path, runFiles.journal)).catch(() => null);
+  const began = journal !== null && journal.size > 0;
+  const settings = began ? await decodedFile(join(path, runFiles.settings), runSettingsSchema) : null;
   const manifest = await decodedFile(join(path, runFiles.manifest), manifestSchema);
   return {
     folder: basename(path),
@@ -81,7 +85,7 @@ async function decodedFile<T>(
   file: string,
   schema: { safeParse: (value: unknown) => { success: true; data: T } | { success: false } },
 ): Promise<{ content: T; sha256: string } | null> {
-  const bytes = await readFile(file).catch(() => null);
+  const bytes = await readRegular(file);
   if (bytes === null) return null;
   try {
     const decoded = schema.safeParse(JSON.parse(bytes.toString()));

@@ -1,9 +1,10 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { baseOf, idOf, runsIn, siteOf, type RunBeside } from './links.ts';
 import { sha256Of, type Manifest } from './manifest.ts';
 import { runFiles } from './run-files.ts';
 import type { RunLink } from './settings.ts';
+import { readRegular } from './whole-file.ts';
 import { altered, undecidable, type Problem } from './verify-problem.ts';
 
 /**
@@ -39,7 +40,7 @@ async function isAsLinked({ path, manifest }: RunBeside, link: RunLink): Promise
   if (link.manifest === null || manifest?.sha256 === link.manifest) return true;
   const earlier = (await readdir(path)).filter((name) => /^earlier-\d+$/.test(name));
   for (const name of earlier) {
-    const bytes = await readFile(join(path, name, runFiles.manifest)).catch(() => null);
+    const bytes = await readRegular(join(path, name, runFiles.manifest));
     if (bytes !== null && sha256Of(bytes) === link.manifest) return true;
   }
   return false;

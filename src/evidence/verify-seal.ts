@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of, type Manifest } from './manifest.ts';
 import { runFiles } from './run-files.ts';
@@ -9,6 +8,7 @@ import {
   type SealChecked,
   type VerifySettings,
 } from './verify-problem.ts';
+import { readRegular } from './whole-file.ts';
 import { checkSigner } from './verify-signature.ts';
 import { checkStamp } from './verify-stamp.ts';
 
@@ -34,7 +34,7 @@ export async function checkSeal(
 }
 
 async function sealFilesIn(path: string): Promise<SealBytes> {
-  const bytesOf = (name: string) => readFile(join(path, name)).catch(() => null);
+  const bytesOf = (name: string) => readRegular(join(path, name));
   return {
     digests: await bytesOf(runFiles.digests),
     signature: await bytesOf(runFiles.signature),

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Reason } from '../model/reason.ts';
 import { filesOfRun, hashFile, manifestSchema, type Manifest } from './manifest.ts';
 import { runFiles } from './run-files.ts';
 import { unlinked } from './verify-links.ts';
 import { altered, undecidable, type Problem, type VerifySettings } from './verify-problem.ts';
+import { readRegular } from './whole-file.ts';
 import { checkSeal } from './verify-seal.ts';
 
 /** Whether a run's folder is as it was sealed. */
@@ -22,7 +22,7 @@ export interface Verification {
  * its time stamp, and the runs before it against what it says of them.
  */
 export async function verifyRun(path: string, settings: VerifySettings): Promise<Verification> {
-  const bytes = await readFile(join(path, runFiles.manifest)).catch(() => null);
+  const bytes = await readRegular(join(path, runFiles.manifest));
   if (bytes === null) return concluded([await unsealed(path)], [], null);
   const manifest = decodeManifest(bytes);
   const seal = await checkSeal(path, bytes, manifest, settings);
@@ -51,12 +51,10 @@ function concluded(
 
 /** A run that was killed has no manifest, nor what belongs to one; where that is left, it was taken away. */
 async function unsealed(path: string): Promise<Problem> {
-  const digests = await readFile(join(path, runFiles.digests), 'utf8').catch(() => null);
-  const ended = await readFile(join(path, runFiles.journal), 'utf8').then(
-    (journal) => journal.trimEnd().split('\n').at(-1)!.startsWith('{"kind":"ended"'),
-    () => null,
-  );
-  if (ended === null) return undecidable('runFolderMissing');
+  const digests = await readRegular(join(path, runFiles.digests));
+  const journal = await readRegular(join(path, runFiles.journal));
+  if (journal === null) return undecidable('runFolderMissing');
+  const ended = journal.toString().trimEnd().split('\n').at(-1)!.startsWith('{"kind":"ended"');
   // it is written before the manifest: a kill between the two leaves it, too
   return digests !== null && ended ? undecidable('manifestMissing') : undecidable('runNotSealed');
 }

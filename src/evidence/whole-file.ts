@@ -1,4 +1,4 @@
-import { open, rename, writeFile } from 'node:fs/promises';
+import { lstat, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { unfinished } from './run-files.ts';
 
@@ -17,6 +17,19 @@ export async function writeWhole(file: string, content: Iterable<string> | Uint8
   }
   await rename(part, file);
   await syncFolder(dirname(file));
+}
+
+/** Far above any manifest or signature of ours. */
+const largestBytes = 64 << 20;
+
+/**
+ * The bytes of a small file of a run; null: it is not there, or is no file. Looked at before it is opened: what
+ * others put in its place (a pipe, a device) might never end.
+ */
+export async function readRegular(file: string): Promise<Buffer | null> {
+  const found = await lstat(file).catch(() => null);
+  if (found === null || !found.isFile() || found.size > largestBytes) return null;
+  return readFile(file).catch(() => null);
 }
 
 /** A name is safe when its folder is on the disk, too. */

@@ -1,12 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { headsOf, runsIn } from '../../src/evidence/links.ts';
+import { readRun } from '../../src/evidence/read-run.ts';
 import { openRunFolder } from '../../src/evidence/run-folder.ts';
 import { sealRun } from '../../src/evidence/seal.ts';
 import type { RunLink } from '../../src/evidence/settings.ts';
 import { verifyRun } from '../../src/evidence/verify.ts';
+import { InputError } from '../../src/model/mistake.ts';
 import type { Report } from '../../src/model/report.ts';
 import { clock, lostAt, processes, runStart } from './run-start.ts';
 
@@ -97,6 +100,27 @@ describe('verify', () => {
     expect((await found(next)).verdict).toBe('intact');
     await rm(killed, { recursive: true });
     expect((await found(next)).codes).toEqual(['beforeGone']);
+  });
+
+  test('one that never began may be thrown away', async () => {
+    await keepRun('empty', [], false);
+    await writeFile(join(base, 'empty', 'journal.jsonl'), '');
+    const next = await keepRun('next');
+    await rm(join(base, 'empty'), { recursive: true });
+    expect(await found(next)).toEqual({ verdict: 'intact', codes: [] });
+  });
+
+  test('a pipe in the place of a file is a change, and waits for nobody', async () => {
+    const path = await keepRun('one');
+    for (const name of ['report.json', 'manifest.sha256', 'manifest.json']) {
+      await rm(join(path, name));
+      execFileSync('mkfifo', [join(path, name)]);
+      expect((await found(path)).verdict).not.toBe('intact');
+    }
+    await expect(readRun(path)).resolves.toBeDefined();
+    await rm(join(path, 'plan.jsonl'));
+    execFileSync('mkfifo', [join(path, 'plan.jsonl')]);
+    await expect(readRun(path)).rejects.toThrow(InputError);
   });
 
   test('one that was removed on purpose, by a later run that says so, is not missed', async () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readClock } from '../../evidence/clock.ts';
 import { takeHold, type Hold } from '../../evidence/hold.ts';
 import { machineFacts } from '../../evidence/machine.ts';
@@ -96,6 +96,6 @@ export async function resumeRun(
 async function startOf({ path, settings, site, profiles, plan, journal }: SavedRun): Promise<RunStart> {
   const inputs = [];
   for (const { path: from, file, sha256 } of settings.inputs)
-    inputs.push({ path: from, bytes: await readFile(join(path, file)), sha256 });
+    inputs.push({ path: from, bytes: await readFile(join(path, runFiles.inputs, basename(file))), sha256 });
   return { settings, site, profiles, plan, inputs, begun: journal[0]! };
 }
