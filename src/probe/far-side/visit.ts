@@ -11,14 +11,14 @@ import type {
 import type { Observation } from '../../model/observation.ts';
 import type { Protocol } from '../../model/ports.ts';
 import type { Target } from '../../model/plan.ts';
-import type { Allowance, Questions, Vantage } from '../../vantage/vantage.ts';
+import type { Allowance, Vantage } from '../../vantage/vantage.ts';
 import type { ConversationLimits } from '../conversations/limits.ts';
-import { protocolQuestions } from '../questions/registry.ts';
 import { askOverTcp } from './ask-over-tcp.ts';
-import { askOverUdp, keyedDatagrams } from './ask-over-udp.ts';
+import { askOverUdp } from './ask-over-udp.ts';
 import { fetchLog } from './fetch-log.ts';
 import { openAsker } from './keyed-questions.ts';
 import { outcomeOf } from './outcome.ts';
+import { visitQuestions } from './visit-questions.ts';
 
 export interface VisitSettings {
   readonly attempts: number;
@@ -99,7 +99,7 @@ export function visitFarSide(target: Target, vantage: Vantage, settings: VisitSe
       );
       return new Set(provenPorts().flatMap(({ protocol, port }) => (protocol === 'tcp' ? [port] : [])));
     },
-    questions: questionsOf(target, asker, onAnswer, proofs, world.random),
+    questions: visitQuestions(target, asker, onAnswer, (port) => isProven(proofs, 'udp', port), world.random),
     askOpen: async (ports: readonly number[]): Promise<void> => {
       if (asker.listener === nobody) return;
       await Promise.all(ports.map((port) => limit(askOne, 'tcp' as const, port, 'attempt' as const)));
@@ -138,38 +138,4 @@ function portsAsked({ checks, documented }: Target): { protocol: Protocol; port:
   const others = documented.map(({ from }) => ({ protocol: 'tcp' as const, port: from }));
   const all = [...flows, ...others].map((one) => [`${one.protocol} ${one.port}`, one] as const);
   return [...new Map(all).values()].slice(0, mostPorts);
-}
-
-/**
- * Forbidden ports, and those where the listener answers, are asked by keyed questions. A documented port where it
- * does not may have the server itself: it is asked in turn by a keyed question and in its own protocol's words.
- */
-function questionsOf(
-  { checks, address }: Target,
-  asker: Parameters<typeof keyedDatagrams>[0],
-  onAnswer: (port: number, reading: ProofReading) => void,
-  proofs: ReadonlyMap<string, FarSideProof>,
-  random: VisitWorld['random'],
-): Questions {
-  const flows = checks.filter(({ kind, protocol }) => kind === 'flow' && protocol === 'udp');
-  const isDocumented = (port: number) =>
-    flows.some(({ ports }) => ports.some(({ from, to }) => from <= port && port <= to));
-  const keyed = (purpose: Purpose) => keyedDatagrams(asker, purpose, onAnswer);
-  const plain = protocolQuestions(address, random);
-  const turns = new Map<number, number>();
-  const ofKeyed = new WeakSet<Uint8Array>();
-  return {
-    ask: (port) => {
-      const turn = turns.get(port) ?? 0;
-      turns.set(port, turn + 1);
-      if (turn % 2 === 1 && isDocumented(port) && !isProven(proofs, 'udp', port)) return plain.ask(port);
-      const question = keyed(asker.listener === nobody ? 'hello' : 'attempt').ask(port);
-      ofKeyed.add(question);
-      return question;
-    },
-    nameAnswer: (port, answer, asked) =>
-      ofKeyed.has(asked)
-        ? keyed('attempt').nameAnswer(port, answer, asked)
-        : plain.nameAnswer(port, answer, asked),
-  };
 }

@@ -3,11 +3,9 @@ import { gatherArrivals } from '../../far-side/gather-arrivals.ts';
 import type { FarSideKey } from '../../far-side/key.ts';
 import { encryptLog, mostTransferred } from '../../far-side/transfer.ts';
 import {
-  eachPort,
   formatPorts,
   hasPort,
   lastPort,
-  portSet,
   unionPorts,
   type PortSet,
   type Protocol,
@@ -15,6 +13,7 @@ import {
 import type { Kernel } from '../local/raw/kernel.ts';
 import { firstPackets } from './first-packets.ts';
 import { openCapture, type Capture } from './capture.ts';
+import { holdPorts, type Missed } from './hold-ports.ts';
 import { tcpListeners } from './listen-tcp.ts';
 import { udpListeners } from './listen-udp.ts';
 import { listenerLog } from './listener-log.ts';
@@ -54,13 +53,6 @@ export interface OpenListener {
   /** Settles when the listener can do its work no more: what broke. */
   readonly broken: Promise<unknown>;
   readonly close: () => Promise<void>;
-}
-
-export interface Missed {
-  readonly protocol: Protocol;
-  readonly address: string;
-  readonly port: number;
-  readonly errno: string;
 }
 
 const drainMs = 20;
@@ -128,7 +120,7 @@ export async function openListener(settings: ListenerSettings): Promise<OpenList
     }
   };
 
-  const { held, missed } = await hold(settings, { tcp, udp });
+  const { held, missed } = await holdPorts(settings, { tcp, udp });
   capture = kernel === undefined ? undefined : openCapture(kernel, seePacket);
   const closeAll = async (standing?: StandIn['standing']): Promise<void> => {
     tcp.close();
@@ -197,27 +189,6 @@ export async function openListener(settings: ListenerSettings): Promise<OpenList
       await closeAll(stand?.standing);
     },
   };
-}
-
-/** Listens on the documented ports, as far as they can be had. */
-async function hold(
-  { addresses, documented }: ListenerSettings,
-  listeners: Readonly<
-    Record<Protocol, { listen: (address: string, port: number) => Promise<string | undefined> }>
-  >,
-): Promise<{ held: PortsByProtocol; missed: Missed[] }> {
-  const missed: Missed[] = [];
-  const held: Record<Protocol, number[]> = { tcp: [], udp: [] };
-  for (const protocol of ['tcp', 'udp'] as const) {
-    for (const address of addresses) {
-      for (const port of eachPort(documented[protocol])) {
-        const errno = await listeners[protocol].listen(address, port);
-        if (errno === undefined) held[protocol].push(port);
-        else missed.push({ protocol, address, port, errno });
-      }
-    }
-  }
-  return { held: { tcp: portSet(held.tcp), udp: portSet(held.udp) }, missed };
 }
 
 function written(ports: PortsByProtocol): Record<Protocol, string> {
