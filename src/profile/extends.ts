@@ -59,15 +59,15 @@ export function explainedByBase({ reason }: Mistake, { profile: base, mistakes }
   const word = String(reason.values['word']);
   switch (reason.code) {
     case 'unknownRole':
-      return word in base.roles;
+      return Object.hasOwn(base.roles, word);
     case 'unknownDocument':
-      return word in base.documents;
+      return Object.hasOwn(base.documents, word);
     case 'unknownCondition':
-      return word in base.conditions;
+      return Object.hasOwn(base.conditions, word);
     case 'unknownName':
-      return word in base.names;
+      return Object.hasOwn(base.names, word);
     case 'unknownParameter':
-      return word in (base.parameters ?? {});
+      return Object.hasOwn(base.parameters ?? {}, word);
     case 'unknownFlow':
       return base.flows.some(({ id }) => id === word);
     default:

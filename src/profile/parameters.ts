@@ -1,4 +1,4 @@
-import { unionPorts } from '../model/ports.ts';
+import { type PortRange, unionPorts } from '../model/ports.ts';
 import type { ClosedRule, Flow, Profile } from '../model/profile.ts';
 import { entriesOf, valueAt } from '../input/raw.ts';
 import { parsePortRange, type ParameterPorts } from './port-text.ts';
@@ -18,14 +18,19 @@ export function withParameters(profile: Profile, chosen: ParameterPorts = {}): P
 }
 
 function chosenFlow(flow: Flow, ports: ParameterPorts): Flow {
-  const range = flow.parameter === undefined ? undefined : ports[flow.parameter];
+  const range = flow.parameter === undefined ? undefined : portsOf(flow.parameter, ports);
   return range === undefined ? flow : { ...flow, ports: range };
 }
 
 function chosenRule(rule: ClosedRule, ports: ParameterPorts): ClosedRule {
   if (rule.chosen === undefined) return rule;
-  const ranges = rule.chosen.parameters.flatMap((id) => ports[id] ?? []);
+  const ranges = rule.chosen.parameters.flatMap((id) => portsOf(id, ports) ?? []);
   return { ...rule, ports: unionPorts(rule.chosen.besides, ranges) };
+}
+
+/** Words such as "constructor" are on every object, and no parameter's. */
+function portsOf(id: string, ports: ParameterPorts): PortRange | undefined {
+  return Object.hasOwn(ports, id) ? ports[id] : undefined;
 }
 
 /** The ports that a file writes for parameters, where they can be read: `at` has the text beside each id. */

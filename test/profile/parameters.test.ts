@@ -128,6 +128,20 @@ flows:
   });
 
   test.each([
+    ['port: constructor/tcp', /There is no parameter "constructor"/],
+    [
+      'port: 80/tcp\n    why: { en: a, es: b }\n    cite: { document: constructor }',
+      /There is no document "constructor"/,
+    ],
+  ])('words that every object has are not the base’s: %s', async (port, sentence) => {
+    const own = `id: own/special\nversion: 1.0.0\ntitle: Own\nextends: ./media.yaml\nroles: {}\nflows:\n  - id: more\n    from: client\n    to: server\n    need: optional\n    ${port}\n`;
+    const folder = await folderWith({ 'media.yaml': media, 'own.yaml': own });
+    expect((await mistakesOf(async () => loadProfile(join(folder, 'own.yaml')))).join('\n')).toMatch(
+      sentence,
+    );
+  });
+
+  test.each([
     ['{ media-port: 40000-40099 }', /no parameter "media-port".*Did you mean "media-ports"/],
     ['{ console: 8000-9000 }', /"8000-9000" is a range, and "console" stands for one port/],
     ['{ console: 443/tcp }', /neither a port nor a range/],
