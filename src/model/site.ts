@@ -17,7 +17,7 @@ export interface Site {
   readonly blackouts?: readonly Blackout[];
   /** Who is told when a run found something else than the one before. */
   readonly notify?: Notify;
-  /** Hexadecimal SHA-256 of the file's exact bytes. */
+  /** Hexadecimal SHA-256 of the file's exact bytes; with an inventory, of both files' digests. */
   readonly sha256: string;
 }
 

@@ -129,11 +129,21 @@ function joinVantages(reports: readonly Report[]): Report['vantages'] {
 const leftToAnother: ReadonlySet<string> = new Set(['vantageElsewhere', 'vantageNotChosen']);
 
 function stillNotCovered(reports: readonly Report[]): ReportNotCovered[] {
-  const asked = new Set(reports.flatMap(({ vantages }) => vantages.map(({ name }) => name)));
-  return distinct(reports, 'notCovered').filter(({ reasonCode = '', reasonValues }) => {
+  // A run may have asked a part of its vantage's rules alone: a rule is covered where a check of it was made there.
+  const checks = reports.flatMap((report) => report.checks);
+  const asked = new Set(checks.map(({ vantage, profile, rule }) => placeKey(vantage, `${profile}/${rule}`)));
+  return distinct(reports, 'notCovered').filter(({ rule, reasonCode = '', reasonValues }) => {
     const vantage = reasonValues?.['vantage'];
-    return !(leftToAnother.has(reasonCode) && typeof vantage === 'string' && asked.has(vantage));
+    return !(
+      leftToAnother.has(reasonCode) &&
+      typeof vantage === 'string' &&
+      asked.has(placeKey(vantage, rule))
+    );
   });
+}
+
+function placeKey(vantage: string, rule: string): string {
+  return JSON.stringify([vantage, rule]);
 }
 
 function distinct<K extends 'warnings' | 'notCovered'>(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { decode } from '../input/decode.ts';
 import { mistakeAt, refuseMistakes, withoutEchoes } from '../input/mistakes.ts';
@@ -58,9 +59,15 @@ export async function loadSite(path: string, { vantages = [] }: LoadOptions = {}
   const { site } = decoded.value;
   const roles = { ...site.roles, ...grouped(entries) };
   return {
-    site: { ...site, roles, sha256: document.sha256 },
+    site: { ...site, roles, sha256: withInventory(document.sha256, inventory.sha256) },
     profiles: uses.profiles.map((profile) => profile!),
   };
+}
+
+/** Another inventory makes another site: runs of the two are no runs of one. */
+function withInventory(site: string, inventory: string | null): string {
+  if (inventory === null) return site;
+  return createHash('sha256').update(`${site}\n${inventory}\n`).digest('hex');
 }
 
 interface Uses {
@@ -126,7 +133,7 @@ async function loadUse(
 
 async function loadInventory(raw: unknown, path: string, document: SourceDocument): Promise<RolesFile> {
   const file = valueAt(raw, 'rolesFile');
-  if (typeof file !== 'string' || file.trim() === '') return { entries: [], mistakes: [] };
+  if (typeof file !== 'string' || file.trim() === '') return { entries: [], mistakes: [], sha256: null };
   try {
     const folder = dirname(path);
     return await readRolesFile(await pathInside(file, folder), join(folder, file));
@@ -134,6 +141,7 @@ async function loadInventory(raw: unknown, path: string, document: SourceDocumen
     if (!(error instanceof InputError)) throw error;
     return {
       entries: [],
+      sha256: null,
       mistakes: error.mistakes.map((mistake) => placed(mistake, document, ['rolesFile'])),
     };
   }

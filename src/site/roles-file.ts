@@ -16,17 +16,20 @@ export interface RoleEntry {
 export interface RolesFile {
   readonly entries: readonly RoleEntry[];
   readonly mistakes: readonly Mistake[];
+  /** Of its bytes; null: there is none, or it can't be read. */
+  readonly sha256: string | null;
 }
 
 /** Reads an inventory: CSV with the columns `role` and `address`, in any order, one host a line. */
 export async function readRolesFile(path: string, file: string): Promise<RolesFile> {
-  const { text } = await readInputText(path, file, mostBulkBytes);
+  const { text, sha256 } = await readInputText(path, file, mostBulkBytes);
   const [header = '', ...lines] = text.split(/\r?\n/);
   const titles = fieldsOf(header).map(({ text }) => text.trim().toLowerCase());
   const [roleColumn, hostColumn] = [titles.indexOf('role'), titles.indexOf('address')];
   if (roleColumn < 0 || hostColumn < 0)
     return {
       entries: [],
+      sha256,
       mistakes: [{ file, line: 1, column: 1, reason: { code: 'csvHeader', values: { header } } }],
     };
   const rows = lines.flatMap((line, index) =>
@@ -35,6 +38,7 @@ export async function readRolesFile(path: string, file: string): Promise<RolesFi
       : [readRow(line, { file, line: index + 2, columns: titles.length, roleColumn, hostColumn })],
   );
   return {
+    sha256,
     entries: rows.flatMap((row) => ('host' in row ? [row] : [])),
     mistakes: rows.flatMap((row) => ('host' in row ? [] : [row])),
   };

@@ -38,8 +38,8 @@ function other(more: Partial<Report>): NamedReport {
   return run('dmz-10', 'dmz', [check('pool', 'dmz')], more);
 }
 
-const elsewhere = (vantage: string) => ({
-  rule: 'p/x',
+const elsewhere = (vantage: string, rule = 'pool') => ({
+  rule: `lync-server-2013/reverse-proxy/${rule}`,
   from: 'a',
   to: 'b',
   reason: `left to ${vantage}`,
@@ -51,7 +51,7 @@ const outside = run('outside-09', 'outside', [check('web', 'outside')], {
   notCovered: [elsewhere('dmz'), elsewhere('far')],
 });
 const dmz = run('dmz-10', 'dmz', [check('pool', 'dmz'), check('deny', 'dmz', { verdict: 'inconclusive' })], {
-  notCovered: [elsewhere('outside'), elsewhere('far')],
+  notCovered: [elsewhere('outside', 'web'), elsewhere('far')],
 });
 
 function codes(report: Report): string[] {
@@ -101,6 +101,16 @@ describe('runs of several places as one', () => {
     });
     expect(joined).toMatchObject({ outcome: 'inconclusive', counts: { pass: 2, inconclusive: 1 } });
     expect(codes(joined)).toEqual(['runsJoined']);
+  });
+
+  test('that asked a part of a vantage alone leave the rest not covered', () => {
+    const all = run('outside-09', 'outside', [check('web', 'outside')], {
+      notCovered: [elsewhere('dmz', 'pool'), elsewhere('dmz', 'deny')],
+    });
+    const part = run('dmz-10', 'dmz', [check('pool', 'dmz')]);
+    expect(joinReports([all, part], 'en').notCovered.map(({ rule }) => rule)).toEqual([
+      'lync-server-2013/reverse-proxy/deny',
+    ]);
   });
 
   test('are a report that a reader takes', () => {

@@ -24,6 +24,15 @@ describe('a rolesFile', () => {
     expect(site.roles['server']).toEqual(['192.0.2.10', 'srv.example.com', '192.0.2.11', 'srv2.example.com']);
   });
 
+  test('belongs to the site: with other hosts it has another hash', async () => {
+    const files = { 'site.yaml': withFile, 'own.yaml': ownProfile };
+    const hashOf = async (hosts: string) =>
+      (await load(await folderWith({ ...files, 'hosts.csv': `role,address\n${hosts}` }))).site.sha256;
+    const first = await hashOf('server,192.0.2.11\n');
+    expect(await hashOf('server,192.0.2.11\n')).toBe(first);
+    expect(await hashOf('server,192.0.2.11\nserver,192.0.2.12\n')).not.toBe(first);
+  });
+
   test.each([
     [
       'role,adress\n',
