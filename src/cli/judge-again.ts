@@ -49,7 +49,17 @@ function warningsOf({ journal }: SavedRun, ended: Ended | undefined): Reason[] {
 function vantagesOf(journal: readonly JournalEntry[]): Report['vantages'] {
   const proofs = journal.filter((entry): entry is VantageProof => entry.kind === 'vantage');
   const byName = new Map(
-    proofs.map(({ name, standsFor, transport, source }) => [name, { name, standsFor, transport, source }]),
+    proofs.map(({ name, standsFor, transport, source, via, hostKey }) => [
+      name,
+      {
+        name,
+        standsFor,
+        transport,
+        source,
+        ...(via === undefined ? {} : { via }),
+        ...(hostKey === undefined ? {} : { hostKey }),
+      },
+    ]),
   );
   return [...byName.values()];
 }

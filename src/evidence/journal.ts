@@ -32,6 +32,8 @@ export interface VantageProof {
   readonly transport: string;
   readonly source: readonly string[];
   readonly standsFor: readonly string[];
+  readonly via?: string;
+  readonly hostKey?: string;
   /** Why it could not be opened. */
   readonly failed?: Reason;
   readonly interfaces: readonly {

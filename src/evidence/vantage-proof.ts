@@ -13,6 +13,8 @@ export interface VantageAt {
   readonly transport: string;
   readonly source: readonly string[];
   readonly standsFor: readonly string[];
+  readonly via?: string;
+  readonly hostKey?: string;
   /** Why it could not be opened. */
   readonly failed?: Reason;
 }

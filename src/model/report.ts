@@ -35,6 +35,9 @@ export interface Report {
     readonly standsFor: readonly string[];
     readonly transport: string;
     readonly source: readonly string[];
+    /** The way to another host, and the fingerprint that it had to prove. */
+    readonly via?: string;
+    readonly hostKey?: string;
   }[];
   readonly authorization: Authorization;
   readonly conditions: Readonly<Record<string, boolean>>;

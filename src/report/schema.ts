@@ -96,6 +96,8 @@ export const reportSchema: z.ZodType<Report> = z.object({
       standsFor: z.array(z.string()),
       transport: z.string(),
       source: z.array(z.string()),
+      via: z.string().exactOptional(),
+      hostKey: z.string().exactOptional(),
     }),
   ),
   authorization: z.object({

@@ -60,11 +60,16 @@ export function reportOf(
 
 /** What a report tells of the places that packets left from. */
 export function vantageFacts(site: Site, vantages: RunWorld['vantages']): Report['vantages'] {
-  return [...vantages].map(([name, vantage]) => ({
-    name,
-    standsFor: site.vantages[name]!.standsFor,
-    transport:
-      'close' in vantage ? vantage.transport : site.vantages[name]!.via === undefined ? 'local' : 'ssh',
-    source: 'close' in vantage ? vantage.source : site.vantages[name]!.source,
-  }));
+  return [...vantages].map(([name, vantage]) => {
+    const { standsFor, source, via, hostKey } = site.vantages[name]!;
+    const opened = 'close' in vantage;
+    return {
+      name,
+      standsFor,
+      transport: opened ? vantage.transport : via === undefined ? 'local' : 'ssh',
+      source: opened ? vantage.source : source,
+      ...(via === undefined ? {} : { via }),
+      ...(hostKey === undefined ? {} : { hostKey }),
+    };
+  });
 }
