@@ -114,6 +114,19 @@ describe('a TLS port tells', () => {
     }
   });
 
+  test('that it demands one, by ending once the handshake is done without it', async () => {
+    for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
+      const demanding = server(makeCertificate(), {
+        requestCert: true,
+        rejectUnauthorized: false,
+        maxVersion,
+      });
+      demanding.on('secureConnection', (socket) => void socket.end());
+      const answer = await serving(demanding, (port) => ask(port, asked));
+      expect(served(answer).clientCertificate).toBe('demanded');
+    }
+  });
+
   test('which alert it refuses with, and the warnings before it', async () => {
     const alerts = Buffer.from('1503010002015a15030300020228', 'hex');
     const answer = await serving(

@@ -89,7 +89,7 @@ tbody tr:last-child>*{border-bottom:0}
 .matrix .none{color:var(--muted)}
 .matrix a{display:inline-block;margin:0 .3rem .2rem 0;text-decoration:none}
 .matrix a:hover .pill{text-decoration:underline}
-form.filters{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.75rem 1rem;align-items:end;background:var(--soft);border:1px solid var(--line);border-radius:10px;padding:1rem;margin-bottom:1rem}
+form.filters{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:.75rem 1rem;align-items:end;background:var(--soft);border:1px solid var(--line);border-radius:10px;padding:1rem;margin-bottom:1rem}
 form.filters[hidden]{display:none}
 .filters label{display:block;font-size:.85rem;color:var(--muted)}
 .filters input[type=search],.filters select{width:100%;font:inherit;color:inherit;background:var(--bg);border:1px solid var(--muted);border-radius:6px;padding:.4rem .6rem;min-height:2.4rem}
