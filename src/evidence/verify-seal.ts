@@ -23,7 +23,7 @@ export async function checkSeal(
   settings: VerifySettings,
 ): Promise<SealChecked> {
   const files = await sealFilesIn(path);
-  const digests = checkDigests(bytes, files);
+  const digests = checkDigests(bytes, manifest, files);
   if (manifest === null) return { problems: digests, facts: [] };
   const stamp = checkStamp(bytes, manifest, files, settings);
   const signature = checkSigner(bytes, manifest, files, stamp.at, settings);
@@ -44,10 +44,10 @@ async function sealFilesIn(path: string): Promise<SealBytes> {
 }
 
 /** The list is made anew: any difference is one in a file that it names, or in itself. */
-function checkDigests(manifest: Buffer, files: SealBytes): Problem[] {
+function checkDigests(bytes: Buffer, manifest: Manifest | null, files: SealBytes): Problem[] {
   if (files.digests === null) return [altered('fileGone', { file: runFiles.digests })];
   const all = [
-    { file: runFiles.manifest, bytes: manifest },
+    { file: runFiles.manifest, bytes },
     { file: runFiles.signature, bytes: files.signature },
     { file: runFiles.signatureStamp, bytes: files.signatureStamp },
     { file: runFiles.manifestStamp, bytes: files.manifestStamp },
@@ -55,9 +55,23 @@ function checkDigests(manifest: Buffer, files: SealBytes): Problem[] {
   const there = all.flatMap(({ file, bytes }) =>
     bytes === null ? [] : [{ file, line: `${sha256Of(bytes)}  ${file}\n` }],
   );
-  const written = files.digests.toString('latin1');
+  // a signature or a stamp that was taken away is told by itself
+  const gone = announced(manifest).filter((file) => !there.some((found) => found.file === file));
+  const written = files.digests
+    .toString('latin1')
+    .split(/(?<=\n)/)
+    .filter((line) => !gone.some((file) => line.endsWith(`  ${file}\n`)))
+    .join('');
   if (written === there.map(({ line }) => line).join('')) return [];
   const unlike = there.filter(({ line }) => !written.includes(line));
   if (unlike.length === 0) return [altered('digestsAltered', { file: runFiles.digests })];
   return unlike.map(({ file }) => altered('digestOther', { file, digests: runFiles.digests }));
+}
+
+function announced(manifest: Manifest | null): string[] {
+  const { signature, timeStamp } = manifest ?? { signature: null, timeStamp: null };
+  return [
+    ...(signature === null ? [] : [signature.file]),
+    ...(timeStamp === null || 'failed' in timeStamp ? [] : [timeStamp.file]),
+  ];
 }

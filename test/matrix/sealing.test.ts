@@ -187,7 +187,7 @@ describe('a signature', () => {
     ]);
     await expectAltered(out, "the signature is CN=forger, O=Test's");
     rmSync(signature);
-    await expectAltered(out, 'the signature of CN=honest, O=Test was removed');
+    await expectAltered(out, ': ALTERED: the signature of CN=honest, O=Test was removed\n');
     writeFileSync(signature, own);
     expect((await run(['verify', out, '--ca', authority.ca])).status).toBe(0);
   });
