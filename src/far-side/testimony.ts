@@ -29,7 +29,8 @@ export function testimonyOf(
   const opened = entries.slice(0, known + 1).findLast((entry) => entry.kind === 'opened');
   if (opened === undefined) return undefined;
 
-  const window = entries.slice(begin ?? known, end === undefined ? undefined : end + 1);
+  const [from, until] = [begin ?? known, end ?? entries.length];
+  const window = entries.slice(from, until + 1);
   const gaps = [
     ...(begin === undefined || end === undefined || end < begin ? ['unbounded'] : []),
     ...(window.some(({ kind }) => kind === 'opened') ? ['restarted'] : []),
@@ -43,7 +44,7 @@ export function testimonyOf(
     if (entry.kind === 'arrived') return here.size === 0 || here.has(entry.to) ? [entry] : [];
     return entry.kind === 'asked' && entry.protocol === 'udp' && isMine(entry) ? [asArrival(entry)] : [];
   });
-  const whose = ownersOf(entries, isMine);
+  const whose = ownersOf(entries, isMine, { from, until });
   return {
     kind: 'testimony',
     vantage: asked.vantage,
@@ -81,16 +82,36 @@ function heardAnother({ proofs }: FarSideObservation, listener: string): boolean
 
 type Owner = (entry: Entry<'arrived'>) => Arrivals['whose'];
 
-/** Whose packets are: by signature, else by the addresses that signed questions came from. */
+/**
+ * Whose packets are: by signature, else by the addresses that signed questions came from. Another run's addresses
+ * speak for it only where it went on at that time: a translator gives the same address to one run after the other.
+ */
 function ownersOf(
   entries: readonly LogEntry[],
   isMine: (entry: { run?: string; vantage?: string }) => boolean,
+  window: { readonly from: number; readonly until: number },
 ): Owner {
-  const [mine, others] = [new Set<string>(), new Set<string>()];
-  for (const entry of entries) {
+  const mine = new Set<string>();
+  const courses = new Map<
+    string,
+    { readonly addresses: Set<string>; readonly first: number; last: number }
+  >();
+  for (const [n, entry] of entries.entries()) {
     if (entry.kind !== 'asked' && (entry.kind !== 'arrived' || entry.run === undefined)) continue;
-    (isMine(entry) ? mine : others).add(entry.from);
+    if (isMine(entry)) {
+      mine.add(entry.from);
+      continue;
+    }
+    const key = `${entry.run} ${entry.vantage}`;
+    const course = courses.get(key) ?? { addresses: new Set(), first: n, last: n };
+    course.addresses.add(entry.from);
+    course.last = n;
+    courses.set(key, course);
   }
+  const beside = [...courses.values()].filter(
+    ({ first, last }) => first <= window.until && last >= window.from,
+  );
+  const others = new Set(beside.flatMap(({ addresses }) => [...addresses]));
   return (entry) => {
     if (entry.run !== undefined) return isMine(entry) ? 'vantage' : 'others';
     if (mine.has(entry.from)) return 'vantage';

@@ -135,6 +135,33 @@ test('whose packets came: signed, from an address that signed, from another vant
   expect(whose).toEqual({ 22: 'vantage', 23: 'others', 24: 'vantage', 5000: 'vantage' });
 });
 
+test('an address that a run of another day signed from may be this run’s today', () => {
+  const yesterday = { run: 'ee'.repeat(16), vantage: vantageTag('outside'), from: '198.51.100.1' };
+  const found = testify([
+    opened,
+    asked('begin', yesterday),
+    asked('end', yesterday),
+    asked('begin'),
+    arrived('22', { from: '198.51.100.1' }),
+    asked('end'),
+    asked('begin', { ...yesterday, run: 'dd'.repeat(16) }),
+  ]);
+  expect(found!.arrivals).toMatchObject([{ ports: '22', from: '198.51.100.1', whose: 'unknown' }]);
+});
+
+test('another run that goes on all the while has its packets, asked it before or after', () => {
+  const dmz = { vantage: vantageTag('dmz'), from: '10.0.0.7' };
+  const found = testify([
+    opened,
+    asked('begin', dmz),
+    asked('begin'),
+    arrived('22', { from: '10.0.0.7' }),
+    asked('end'),
+    asked('end', dmz),
+  ]);
+  expect(found!.arrivals).toMatchObject([{ ports: '22', whose: 'others' }]);
+});
+
 test('packets to another address of the machine are of another matter', () => {
   const found = testify([opened, asked('begin'), arrived('22', { to: '192.0.2.99' }), asked('end')]);
   expect(found!.arrivals).toEqual([]);

@@ -76,11 +76,17 @@ export async function openListener(settings: ListenerSettings): Promise<OpenList
   let capture: Capture | undefined;
   let answers = none;
 
+  /** What came stands in the log before what is heard next; so does that something of it was lost. */
+  const takeIn = (): void => {
+    const lost = capture?.lost() ?? 0;
+    if (lost > 0) log({ kind: 'gap', why: 'captureLost', count: lost });
+    capture?.drain();
+  };
   const answer = (bytes: Buffer, peer: Peer): Buffer | undefined =>
     open ? desk.answer(bytes, peer) : undefined;
   const hearTcp = (bytes: Buffer, peer: Peer): Buffer | undefined => {
     if (!open) return undefined;
-    capture?.drain();
+    takeIn();
     const known = desk.keep(bytes, peer);
     const proof = known === 'stranger' ? undefined : answer(bytes, peer);
     const nonce = proof === undefined ? undefined : desk.asksForLog(bytes);
@@ -97,7 +103,7 @@ export async function openListener(settings: ListenerSettings): Promise<OpenList
   const hearUdp = (bytes: Buffer, peer: Peer): Buffer | undefined => {
     if (!open) return undefined;
     // The capture has it too, in its place among the others.
-    if (capture !== undefined) capture.drain();
+    if (capture !== undefined) takeIn();
     else if (desk.keep(bytes, peer) === 'stranger')
       arrivals.add({ protocol: 'udp', port: peer.toPort, ...peer });
     return answer(bytes, peer);
@@ -167,9 +173,7 @@ export async function openListener(settings: ListenerSettings): Promise<OpenList
   open = true;
 
   const flush = (): void => {
-    capture?.drain();
-    const lost = capture?.lost() ?? 0;
-    if (lost > 0) log({ kind: 'gap', why: 'captureLost', count: lost });
+    takeIn();
     for (const entry of arrivals.take()) log(entry);
   };
   const timers = [setInterval(() => capture?.drain(), drainMs), setInterval(flush, flushMs)];

@@ -271,3 +271,34 @@ test('a port that a service has is named, and the others stand', async () => {
   expect(listener.answers.tcp).toEqual(portSet([free]));
   server.close();
 });
+
+/** A system call that went well. */
+function done(): number {
+  return 0;
+}
+
+test('packets that were lost before the last question stand before it in the log', async () => {
+  let lost = 0;
+  const kernel = {
+    socket: () => 99,
+    close: done,
+    bind: done,
+    setsockopt: done,
+    getsockopt: (_fd: number, _level: number, _name: number, into: Buffer) => {
+      into.fill(0);
+      into.writeUInt32LE(lost, 4);
+      lost = 0;
+      return 0;
+    },
+    receive: done,
+    addressOf: () => 0,
+  };
+  const { tcp, entries } = await listening('127.0.0.1', { kernel });
+  const asker = openAsker(key.proof, run, 'here', '127.0.0.1');
+  const to = { address: '127.0.0.1', port: tcp, source: null };
+  await askOverTcp(asker, 'begin', vantage, to, limits);
+  lost = 7;
+  await askOverTcp(asker, 'end', vantage, to, limits);
+  const told = entries().map((entry) => (entry.kind === 'asked' ? entry.purpose : entry.kind));
+  expect(told.slice(told.indexOf('begin'))).toEqual(['begin', 'gap', 'end']);
+});
