@@ -3,10 +3,11 @@ import type { Report } from '../model/report.ts';
 import { cleanTerminal, shorten } from './clean.ts';
 import { cleanTree } from './clean-tree.ts';
 import { instantWords } from './dates.ts';
-import { outcomeSentence, outcomeWord, standingWord, targetWords, type Standing } from './describe.ts';
+import { outcomeSentence, outcomeWord } from './describe.ts';
+import { driftBetween } from './drift/drift.ts';
+import { driftFormats } from './drift/formats.ts';
 import { inLanguage } from './localize.ts';
-import { newsSince, type News } from './news.ts';
-import { wordsIn, type Words } from './words.ts';
+import { wordsIn } from './words.ts';
 
 /** What is sent when a run found something else than the one before: once for people, once for programs. */
 export interface Notice {
@@ -15,33 +16,47 @@ export interface Notice {
   readonly json: unknown;
 }
 
-/** More is in the report; a notice must stay one that mail servers take. */
-const newsTold = 50;
+/** More is in the report; a notice must stay one that mail servers and receivers take. */
+const [linesTold, changesTold] = [200, 100];
+
+/**
+ * Is anything not as it was? Without a run before, not as it should be? Beside what `diff` compares: whether the
+ * run came to its end, and which rules nobody could ask.
+ */
+export function isNews(report: Report, before: Report | undefined): boolean {
+  if (before === undefined) return report.outcome !== 'compliant';
+  return (
+    driftBetween(before, report, 'en').changed ||
+    before.run.complete !== report.run.complete ||
+    newlyOmitted(before, report).length + newlyOmitted(report, before).length > 0
+  );
+}
 
 /** `before`: the run to compare with; undefined: there is none yet. */
 export function noticeOf(original: Report, before: Report | undefined, language: Language): Notice {
   const report = inLanguage(original, language);
   const words = wordsIn(language);
-  const news = before === undefined ? [] : newsSince(inLanguage(before, language), report);
-  const told = news.slice(0, newsTold);
+  const drift = before === undefined ? undefined : driftBetween(before, report, language);
+  const omitted = before === undefined ? [] : newlyOmitted(before, report);
+  const changes = (drift?.changes.length ?? 0) + omitted.length;
   const outcome = outcomeWord(report, words);
-  const lines = [
+  const told = [
     `${outcome}. ${outcomeSentence(report, words)}`,
-    before === undefined
-      ? words('noticeFirst')
-      : words('noticeBefore', {
-          outcome: outcomeWord(before, words),
-          at: instantWords(before.run.finishedAt, language),
-        }),
-    '',
-    ...told.flatMap((item) => newsLines(item, words, language)),
-    ...(news.length > told.length ? [words('noticeMore', { more: news.length - told.length })] : []),
+    ...(drift === undefined
+      ? [words('noticeFirst')]
+      : driftFormats.get('table')!.render(drift, language).trimEnd().split('\n')),
+    ...omitted.map((rule) => words('noticeNotCovered', { rule })),
+  ];
+  const more = told.length - linesTold;
+  const lines = [
+    ...told.slice(0, linesTold),
+    ...(more > 0 ? [words('noticeMore', { more })] : []),
     '',
     `${words('labelRun')}: ${report.run.id}`,
     `${words('labelWhen')}: ${instantWords(report.run.finishedAt, language)}`,
   ];
   return {
-    subject: line(words('noticeSubject', { site: report.site.name, outcome, count: news.length }), 200),
+    subject: line(words('noticeSubject', { site: report.site.name, outcome, count: changes }), 200),
     text: `${lines.map((text) => line(text, 1000)).join('\n')}\n`,
     json: cleanTree({
       schema: 'portwitness/notice/1',
@@ -49,36 +64,24 @@ export function noticeOf(original: Report, before: Report | undefined, language:
       run: report.run,
       outcome: report.outcome,
       counts: report.counts,
-      before:
-        before === undefined ? null : { run: before.run, outcome: before.outcome, counts: before.counts },
-      news: told.map(({ check, ...rest }) => ({
-        ...rest,
-        title: check.title[language],
-        reason: check.reason,
-      })),
-      newsLeftOff: news.length - told.length,
+      drift: drift === undefined ? null : { ...drift, changes: drift.changes.slice(0, changesTold) },
+      changesLeftOff: Math.max(0, (drift?.changes.length ?? 0) - changesTold),
+      newlyNotCovered: omitted.slice(0, changesTold),
     }),
   };
 }
 
-function newsLines(
-  { check, before, after, opened, shut, certificateChanged }: News,
-  words: Words,
-  language: Language,
-) {
-  const word = (standing: Standing | null) =>
-    standing === null ? words('noticeAbsent') : standingWord(standing, words);
-  const stands = before === after ? word(after) : `${word(before)} → ${word(after)}`;
-  return [
-    `- ${check.title[language]}: ${targetWords(check)}: ${stands}`,
-    ...(opened === '' ? [] : [`  ${words('noticeOpened', { ports: opened })}`]),
-    ...(shut === '' ? [] : [`  ${words('noticeShut', { ports: shut })}`]),
-    ...(certificateChanged ? [`  ${words('noticeCertificate')}`] : []),
-    ...(after === null || after === 'pass' ? [] : [`  ${check.reason}`]),
-  ];
+/** Rules that the later run could not ask, and the earlier one could. */
+function newlyOmitted(before: Report, after: Report): string[] {
+  const known = new Set(before.notCovered.map(omission));
+  return after.notCovered.filter((one) => !known.has(omission(one))).map(({ rule }) => rule);
 }
 
-/** The mark at its beginning and its blanks stay; all that acts is made visible. */
+function omission({ rule, from, to }: Report['notCovered'][number]): string {
+  return JSON.stringify([rule, from, to]);
+}
+
+/** Blanks at its beginning stay; all that acts is made visible. */
 function line(text: string, longest: number): string {
   return cleanTerminal(shorten(text, longest));
 }

@@ -275,8 +275,10 @@ export const helpTexts = {
     es: () => 'Cómo preguntar a muchos puertos: paquetes SYN en bruto o conexiones normales',
   },
   optionQuiet: {
-    en: () => 'No progress, and nothing on standard output when compliant',
-    es: () => 'Sin progreso y sin nada en la salida estándar cuando hay conformidad',
+    en: () =>
+      'No progress, and nothing on standard output when all is as in the run before (--against, or in --out FOLDER/); without one, when compliant',
+    es: () =>
+      'Sin progreso, y sin nada en la salida estándar cuando todo sigue como en la ejecución anterior (--against, o en --out CARPETA/); sin ella, cuando hay conformidad',
   },
   optionYes: {
     en: () => 'Start a plan that is larger than the site file allows without asking',

@@ -13,22 +13,9 @@ export const unattendedTexts = {
     en: () => 'There is no earlier run to compare with.',
     es: () => 'No hay ninguna ejecución anterior con la que comparar.',
   },
-  noticeBefore: {
-    en: ({ outcome, at }: { outcome: string; at: string }) => `The run before (${at}): ${outcome}.`,
-    es: ({ outcome, at }: { outcome: string; at: string }) => `La ejecución anterior (${at}): ${outcome}.`,
-  },
-  noticeAbsent: { en: () => 'not in the run', es: () => 'no está en la ejecución' },
-  noticeOpened: {
-    en: ({ ports }: { ports: string }) => `newly open: ${ports}`,
-    es: ({ ports }: { ports: string }) => `abiertos desde ahora: ${ports}`,
-  },
-  noticeShut: {
-    en: ({ ports }: { ports: string }) => `no longer open: ${ports}`,
-    es: ({ ports }: { ports: string }) => `ya no están abiertos: ${ports}`,
-  },
-  noticeCertificate: {
-    en: () => 'another certificate than before',
-    es: () => 'un certificado distinto del anterior',
+  noticeNotCovered: {
+    en: ({ rule }: { rule: string }) => `${rule} is not covered any more.`,
+    es: ({ rule }: { rule: string }) => `${rule} ya no está cubierta.`,
   },
   noticeMore: {
     en: ({ more }: { more: number }) => `… and ${formatNumber('en', more)} more; the report has them all.`,

@@ -58,7 +58,7 @@ export const audit = command({
     const { prepared, resumable } = await prepareAudit(args);
     const { farSideOf } = await import('../audit/far-side.ts');
     const farSide = await farSideOf(args, prepared.site.pace, session);
-    const watched = await watchRun(prepared, { ...args, out: args.resume ?? args.out }, session);
+    const watched = await watchRun(prepared, { ...args, out: args.resume ?? args.out, against }, session);
     if (watched === null) return exitStatus.interrupted;
     try {
       const { audit: runAudit } = await import('../audit.ts');

@@ -4,8 +4,7 @@ import { expiredRuns, removeRuns, retiredRuns } from '../../evidence/retention.t
 import type { RunLink } from '../../evidence/settings.ts';
 import type { Reason } from '../../model/reason.ts';
 import type { Report } from '../../model/report.ts';
-import { isAsBefore } from '../../report/news.ts';
-import { noticeOf } from '../../report/notice.ts';
+import { isNews, noticeOf } from '../../report/notice.ts';
 import { readSecrets, sendNotice } from '../notify/notify.ts';
 import { badUsage } from '../bad-usage.ts';
 import type { Prepared } from '../prepare.ts';
@@ -56,7 +55,7 @@ export function refuseKeepWithoutRuns({ keep, out }: UnattendedOptions): void {
 /** Before the first packet: the site's lock, the secrets that notices need, and the runs before. null: interrupted. */
 export async function watchRun(
   { site, siteFile }: Pick<Prepared, 'site' | 'siteFile'>,
-  { out, keep, wait = 0, quiet }: UnattendedOptions,
+  { out, keep, wait = 0, quiet, against }: UnattendedOptions & { readonly against?: Report | undefined },
   session: Session,
 ): Promise<WatchedRun | null> {
   const { cwd, now } = session.world;
@@ -66,15 +65,13 @@ export async function watchRun(
   if (lock === null) return null;
   try {
     const runs = base === undefined ? [] : await runsIn(base);
-    const before = await earlierReport(runs, site.name);
+    const before = against ?? (await earlierReport(runs, site.name));
     const expired = keep === undefined ? [] : expiredRuns(runs, site.name, keep, now());
-    const isNews = (report: Report) =>
-      before === undefined ? report.outcome !== 'compliant' : !isAsBefore(before, report);
     return {
       retired: retiredRuns(runs, expired),
-      isNews,
+      isNews: (report) => isNews(report, before),
       settle: async (report, kept) => [
-        ...(isNews(report) && site.notify !== undefined
+        ...(isNews(report, before) && site.notify !== undefined
           ? await sendNotice(site.notify, secrets, noticeOf(report, before, session.language), now())
           : []),
         ...(kept && base !== undefined ? await remove(base, expired) : []),

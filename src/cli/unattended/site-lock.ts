@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { takeHold, type Holder } from '../../evidence/hold.ts';
+import { takeHold, type Hold, type Holder } from '../../evidence/hold.ts';
 import { OutputFailure, outputReason } from '../output-failure.ts';
 import { processes } from '../processes.ts';
 import type { Session } from '../session.ts';
@@ -27,8 +27,9 @@ export async function lockSite(
   session: Session,
 ): Promise<SiteLock | null> {
   const name = `.portwitness-${createHash('sha256').update(site).digest('hex').slice(0, 16)}.lock`;
-  const files = [join(await ownFolder(session), name), ...(base === undefined ? [] : [join(base, name)])];
-  if (base !== undefined) await mkdir(base, { recursive: true });
+  const files = [await ownFolder(session), ...(base === undefined ? [] : [base])].map((folder) =>
+    join(folder, name),
+  );
   const until = performance.now() + waitMs;
   for (let told = false; ; told = true) {
     const holds = await takeAll(files);
@@ -48,7 +49,7 @@ async function takeAll(files: readonly string[]): Promise<SiteLock | { readonly 
     for (const hold of held.toReversed()) await hold.release();
   };
   for (const file of files) {
-    const hold = await takeHold(file, processes).catch((error: unknown) => {
+    const hold = await takeIn(file).catch((error: unknown) => {
       throw new OutputFailure([outputReason(error, dirname(file))], { cause: error });
     });
     if (!hold.held) {
@@ -58,6 +59,11 @@ async function takeAll(files: readonly string[]): Promise<SiteLock | { readonly 
     held.push(hold);
   }
   return { release };
+}
+
+async function takeIn(file: string): Promise<Hold> {
+  await mkdir(dirname(file), { recursive: true });
+  return takeHold(file, processes);
 }
 
 /** A folder that nobody else can write to: in /tmp anybody could have made it before. */
