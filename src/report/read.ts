@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '../model/mistake.ts';
 import type { Reason } from '../model/reason.ts';
-import type { Report } from '../model/report.ts';
+import type { Report, ReportCheck } from '../model/report.ts';
 import { shorten } from './clean.ts';
 import { countVerdicts, decideOutcome } from './outcome.ts';
 import { reportSchema } from './schema.ts';
@@ -36,12 +36,26 @@ export function decodeReport(bytes: Uint8Array, file: string): Report {
   const counts = countVerdicts(report.checks);
   if (
     !isDeepStrictEqual({ ...report.counts }, counts) ||
+    report.checks.some((check) => isBelied(check, report.run.startedAt)) ||
     report.outcome !== decideOutcome(counts, report.run.complete)
   )
     throw refuse(file, [{ code: 'reportContradictory', values: {} }]);
   const seen = new Set(report.checks.map(({ id }) => id));
   if (seen.size !== report.checks.length) throw refuse(file, [{ code: 'reportCheckTwice', values: {} }]);
   return report;
+}
+
+/** A verdict that its own evidence denies, or a waiver that had ended before the run. */
+function isBelied(
+  { kind, verdict, need, protocol, observed, waiver }: ReportCheck,
+  startedAt: string,
+): boolean {
+  if (waiver !== undefined && waiver.until.slice(0, 10) < new Date(startedAt).toISOString().slice(0, 10))
+    return true;
+  if (verdict !== 'pass') return false;
+  const open = observed.open.length > 0;
+  // Over UDP the far side may know of a flow that nobody answered.
+  return kind === 'closed' ? open : need === 'required' && protocol === 'tcp' && !open;
 }
 
 async function findReport(path: string): Promise<string> {

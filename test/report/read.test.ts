@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { InputError } from '../../src/model/mistake.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { Report, ReportCheck } from '../../src/model/report.ts';
+import { countVerdicts, decideOutcome } from '../../src/report/outcome.ts';
 import { decodeReport, readReport } from '../../src/report/read.ts';
 import { reportJsonSchema } from '../../src/report/schema.ts';
 import { say } from '../../src/text/catalogue.ts';
@@ -52,6 +53,38 @@ describe('a sound report is read as it was written', () => {
   test('hostile texts are data like any other', () => {
     const hostile = JSON.parse(JSON.stringify(hostileReport())) as Report;
     expect(decodeReport(bytesOf(hostile), 'r').checks).toHaveLength(hostile.checks.length);
+  });
+});
+
+describe('a report whose verdicts its own evidence denies was altered', () => {
+  const day = report.run.startedAt.slice(0, 10);
+  const observed = { open: [], refused: 1, rejected: 0, silent: 0, unknown: 0 };
+  const told = { ...report.checks[0]!, id: 'told', verdict: 'pass', observed } as const;
+  const { waiver: _, ...plain } = told;
+  const closed = { ...plain, kind: 'closed', expected: 'closed' } as const;
+  const flow = { ...plain, kind: 'flow', expected: 'open', need: 'required', protocol: 'tcp' } as const;
+  const waived = { ...flow, verdict: 'fail' } as const;
+  const waivedUntil = (until: string) => ({ ...waived, waiver: { until, by: 'me', reason: 'x' } });
+  const one = (check: ReportCheck) => ({
+    ...report,
+    run: { ...report.run, complete: true },
+    checks: [check],
+    counts: countVerdicts([check]),
+    outcome: decideOutcome(countVerdicts([check]), true),
+  });
+  const open = { ...observed, open: [22] };
+
+  test.each<[string, ReportCheck, boolean]>([
+    ['a closed rule that passes with an open port', { ...closed, observed: open }, false],
+    ['a closed rule that passes', closed, true],
+    ['a required flow that passes shut', flow, false],
+    ['a required flow that passes open', { ...flow, observed: open }, true],
+    ['an optional flow that passes shut', { ...flow, need: 'optional' }, true],
+    ['a datagram that only the far side has seen', { ...flow, protocol: 'udp' }, true],
+    ['a waiver that had ended', waivedUntil('2020-01-01'), false],
+    ['a waiver on its last day', waivedUntil(day), true],
+  ])('%s', (_what, check, sound) => {
+    expect(mistakesOf(() => decodeReport(bytesOf(one(check)), 'r'))).toHaveLength(sound ? 0 : 1);
   });
 });
 
