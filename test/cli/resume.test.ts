@@ -144,6 +144,29 @@ closed: [{ id: deny, from: here, to: there, ports: ${port}/tcp, state: closed }]
     expect(report.checks[0]).toMatchObject({ reasonCode: 'flowRefused' });
   });
 
+  test.each([
+    ['here', '', 0],
+    ['on another machine, is asked anew', 'another-', 1],
+  ])('what was asked %s', async (_what, prefix, status) => {
+    const folder = `host${prefix}`;
+    const service = createServer((socket) => socket.on('error', () => socket.destroy()).destroySoon());
+    await new Promise<void>((resolve) => {
+      service.listen({ host: '127.0.0.1', port: 0 }, resolve);
+    });
+    const path = join(scratch, 'host.yaml');
+    await writeFile(path, onePortSite((service.address() as AddressInfo).port));
+    expect((await run(['audit', path, '--out', at(folder), '--quiet'])).status).toBe(0);
+    const journal = join(scratch, folder, 'journal.jsonl');
+    const text = await readFile(journal, 'utf8');
+    await writeFile(
+      journal,
+      text.replace('"complete":true', '"complete":false').replace('"host":"', `"host":"${prefix}`),
+    );
+    await rm(join(scratch, folder, 'manifest.json'));
+    await new Promise((resolve) => service.close(resolve));
+    expect((await run(['audit', '--resume', at(folder), '--quiet'])).status).toBe(status);
+  });
+
   test('a run that is complete, goes on in another process, or is none: status 2, nothing sent', async () => {
     await run(['audit', site, '--out', at('done')]);
     const again = await run(['audit', '--resume', at('done')]);

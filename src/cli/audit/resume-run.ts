@@ -63,8 +63,9 @@ export async function resumeRun(
 ): Promise<BegunRun> {
   const { settings, path } = saved;
   const clock = await readClock(now);
-  const asked = askedWholly(saved, now());
   const machine = await machineFacts();
+  // What another machine saw, it saw from another place: here it is asked again.
+  const asked = hostsOf(saved).every((host) => host === machine.host) ? askedWholly(saved, now()) : [];
   const resumed = { kind: 'resumed', clock, tool: toolFacts(), machine, asked: asked.length } as const;
   const keeper = await openKeeper({
     path,
@@ -91,6 +92,13 @@ export async function resumeRun(
     warnings: [warning],
   };
   return keptRun(run, prepared, now);
+}
+
+/** The machines that the run went on at until now. */
+function hostsOf({ journal }: SavedRun): string[] {
+  return journal.flatMap((entry) =>
+    entry.kind === 'begun' || entry.kind === 'resumed' ? [entry.machine.host] : [],
+  );
 }
 
 async function startOf({ path, settings, site, profiles, plan, journal }: SavedRun): Promise<RunStart> {
