@@ -45,7 +45,7 @@ export function judgeFlowByFarSide(check: Check, seen: SeenPorts, evidence: Evid
   if (hasPort(arrivedOf(testimony, check, 'vantage'), port)) {
     return hasPort(portsOf(testimony.answers.udp), port)
       ? fail('farSideAnswersLost', values)
-      : pass('farSideArrived', values);
+      : inconclusive('farSideArrived', values);
   }
   if (!testimony.whole || !hasPort(portsOf(testimony.sees.udp), port)) return undefined;
   return fail('farSideFlowBlocked', values);

@@ -227,9 +227,9 @@ export const farSideVerdictTexts = {
   },
   farSideArrived: {
     en: ({ port }: { port: string }) =>
-      `Datagrams to ${port} arrive: the far side's log has them. What the server answers was not seen.`,
+      `Datagrams to ${port} arrive at the machine: the far side's log has them. Whether its own firewall lets them on to the server, and what that answers, was not seen.`,
     es: ({ port }: { port: string }) =>
-      `Los datagramas a ${port} llegan: constan en el registro del otro lado. No se vio lo que responde el servidor.`,
+      `Los datagramas a ${port} llegan al equipo: constan en el registro del otro lado. No se vio si su propio firewall los deja pasar al servidor ni lo que este responde.`,
   },
   farSideAnswersLost: {
     en: ({ port, attempts }: { port: string; attempts: number }) =>

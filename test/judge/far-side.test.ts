@@ -104,7 +104,7 @@ describe('a flow over UDP that gives no answer', () => {
   test.each<[string, Partial<TestimonyObservation>, Arrivals[], string]>([
     ['the datagrams never came', {}, [], 'fail farSideFlowBlocked'],
     ['they came, and the listener’s answers were lost', {}, [arrival('3478', udp)], 'fail farSideAnswersLost'],
-    ['they came, and a server has the port', { answers: { tcp: '', udp: '' } }, [arrival('3478', udp)], 'pass farSideArrived'],
+    ['they came, and a server has the port', { answers: { tcp: '', udp: '' } }, [arrival('3478', udp)], 'inconclusive farSideArrived'],
     ['others’ datagrams came', {}, [arrival('3478', { ...udp, whose: 'unknown' })], 'fail farSideFlowBlocked'],
     ['the log is not whole', { whole: false, gaps: ['restarted'] }, [], 'inconclusive udpFlowSilent'],
     ['the log does not see the port', { sees: { tcp: '443', udp: '53' } }, [], 'inconclusive udpFlowSilent'],
