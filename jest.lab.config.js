@@ -1,6 +1,6 @@
 import base from './jest.config.js';
 
-/** The laboratory: scenarios in network namespaces, as root, one after another. */
+/** The laboratory: scenarios in network namespaces, as root. Most of them wait more than they work: two files at a time. */
 export default {
   ...base,
   roots: ['<rootDir>/test/lab'],
@@ -8,6 +8,6 @@ export default {
   testTimeout: 240_000,
   setupFilesAfterEnv: ['<rootDir>/test/lab/once-more.mjs'],
   globalSetup: './test/lab/build-first.mjs',
-  maxWorkers: 1,
+  maxWorkers: 2,
   maxConcurrency: 12,
 };
