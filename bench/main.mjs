@@ -87,7 +87,7 @@ function lineOf(row, runs, oursMs, limit) {
     );
   if (first.unknown > 0) notes.push(`${first.unknown} unknown`);
   if (first.kpps !== undefined) notes.push(`its own rate: ${first.kpps} kpps`);
-  if (first.residentMb.once > 0) {
+  if (first.residentMb?.once > 0) {
     const probes = row.addresses.length * 65_535;
     notes.push(
       `${Math.round(probes / (ms / 1000)).toLocaleString('en')} probes/s over the whole run; at most ${Math.round(first.residentMb.once)} MB resident in all processes (${Math.round(first.residentMb.each)} MB with shared pages counted for each)`,
