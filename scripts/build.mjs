@@ -50,7 +50,16 @@ async function bundle(compiled, outdir) {
     platform: 'node',
     target: 'node20',
     // native code, and what reads files of its own package
-    external: ['koffi', 'ssh2', 'pdfkit', 'dejavu-fonts-ttf'],
+    external: [
+      'koffi',
+      'ssh2',
+      'pdfkit',
+      'dejavu-fonts-ttf',
+      'bullmq',
+      'ioredis',
+      '@bull-board/*',
+      'express',
+    ],
     // some packages are CommonJS and ask for node's own modules with require
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",

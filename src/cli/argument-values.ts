@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ReasonValues } from '../model/reason.ts';
 import { languages } from '../model/language.ts';
+import { readQueueUrl } from '../site/queue-url.ts';
 import { nearest } from '../text/nearest.ts';
 
 /** Decodes one argument; what is wrong is a message of the catalogue, which also gets `option` and `text`. */
@@ -66,6 +67,11 @@ export const webAddress: z.ZodType<string> = decoded((text) => {
     ? { value: text }
     : { code: 'optionNotWebAddress' };
 });
+
+/** rediss://user@host:port; in clear only on this machine. */
+export const queueAddress: z.ZodType<string> = decoded((text) =>
+  readQueueUrl(text) === undefined ? { code: 'optionNotQueue' } : { value: text },
+);
 
 /** WORD=VALUE,…: what a word of a profile stands for at a site. */
 export interface Assignment {

@@ -1,18 +1,20 @@
-import type { Observation } from '../model/observation.ts';
 import { planLeft } from '../evidence/resume.ts';
+import { ShownSoFar } from '../evidence/shown-so-far.ts';
 import type { Sealing } from '../evidence/seal.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Report } from '../model/report.ts';
 import { estimatePlan } from '../plan/estimate.ts';
 import { driftBetween, type Drift } from '../report/drift/drift.ts';
-import { carryOut } from '../run/carry-out.ts';
 import type { FarSideAsker, RunWorld } from '../run/world.ts';
 import type { RawSenders } from '../vantage/local/raw/raw-senders.ts';
+import { askEverywhere, partHere } from './audit/ask.ts';
 import { beginRun } from './audit/begin-run.ts';
+import { countTogether } from './audit/count-together.ts';
 import { resumeRun, type Resumable } from './audit/resume-run.ts';
 import { refuseUnlessPermitted } from './audit/permit.ts';
 import { reportOf, vantageFacts } from './audit/run-report.ts';
 import { plannedEnds, stopSignal } from './audit/stop-signal.ts';
+import type { Fleet } from './fleet/open-fleet.ts';
 import { openVantages } from './open-vantages.ts';
 import type { Prepared } from './prepare.ts';
 import { openProgress } from './progress.ts';
@@ -35,6 +37,8 @@ export interface AuditSettings {
   readonly rawSenders?: Promise<RawSenders>;
   /** A listener on the far side, which is asked too. */
   readonly farSide?: FarSideAsker | undefined;
+  /** Vantages that workers ask from. */
+  readonly fleet?: Fleet | undefined;
   /** An earlier run to compare with. */
   readonly against?: Report | undefined;
   /** A large plan was confirmed. */
@@ -70,21 +74,43 @@ export async function audit(
       ? await beginRun(prepared, settings, session, startedAt)
       : await resumeRun(resumable, prepared, settings, session);
   const left = planLeft(plan, begun.asked);
-  const stop = stopSignal(plannedEnds(site, startedAt, settings.deadline), world.now, world.interrupted);
+  const ends = plannedEnds(site, startedAt, settings.deadline);
+  const stop = stopSignal(ends, world.now, world.interrupted);
+  const { fleet } = settings;
+  const here = partHere(left, fleet?.vantages ?? new Set());
   const { vantages, close } = await openVantages(
-    prepared,
+    { site, plan: here },
     openHops(prepared.siteFile, session),
     settings.rawSenders,
   );
   const progress = openProgress(estimatePlan(left), session, settings.quiet);
-  const observations: Observation[] = [...begun.seen];
+  const counted = countTogether(progress.show);
+  const soFar = new ShownSoFar();
+  for (const asked of begun.asked) soFar.add(asked);
   try {
-    await begun.prove(vantages);
-    const run = runWorld(vantages, settings.sweeper, site.pace.timeoutMs, stop.signal, progress.show);
+    await begun.prove(vantages, plan);
+    const run = runWorld(vantages, settings.sweeper, site.pace.timeoutMs, stop.signal, counted.here);
     const farSide = settings.farSide === undefined ? {} : { farSide: settings.farSide };
-    for await (const shown of carryOut(left, { ...run, ...farSide })) {
-      observations.push(...shown);
-      await begun.keep(shown, !stop.signal.aborted);
+    const there = fleet?.ask({
+      id: begun.id,
+      plan,
+      left,
+      sweeper: settings.sweeper,
+      notAfter: ends.map(({ at }) => at).toSorted((a, b) => a.getTime() - b.getTime())[0],
+      signal: stop.signal,
+      keepSlice: begun.keepSlice,
+      keepWorker: begun.note,
+      onAttempts: counted.there,
+    });
+    await begun.noteVantages(fleet?.facts() ?? []);
+    for await (const { shown, whole } of askEverywhere(
+      { plan: here, world: { ...run, ...farSide } },
+      there,
+    )) {
+      const { vantage, address } = shown[0]!;
+      soFar.add({ vantage, address, observations: shown, whole });
+      counted.done(soFar.shown.length - begun.asked.length);
+      await begun.keep(shown, whole);
     }
   } finally {
     progress.end();
@@ -94,10 +120,12 @@ export async function audit(
 
   const course = {
     ...begun,
-    ...(await begun.end()),
+    ...(await begun.end(fleet?.warnings() ?? [])),
     complete: !stop.signal.aborted,
-    vantages: vantageFacts(site, vantages),
+    vantages: [...vantageFacts(site, vantages), ...(fleet?.facts() ?? [])],
+    before: [...begun.before, ...soFar.replaced.map(({ observations }) => observations)],
   };
+  const observations = soFar.shown.flatMap((shown) => shown.observations);
   const report = reportOf(prepared, observations, course, session.language);
   const { against } = settings;
   const drift = against === undefined ? null : driftBetween(against, report, session.language);

@@ -76,6 +76,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/init.ts')).init,
   },
   {
+    name: 'worker',
+    summary: 'commandWorker',
+    load: async () => (await import('./commands/worker.ts')).worker,
+  },
+  {
     name: 'demo',
     summary: 'commandDemo',
     load: async () => (await import('./commands/demo.ts')).demo,

@@ -48,6 +48,10 @@ function warningsOf({ journal }: SavedRun, ended: Ended | undefined): Reason[] {
 /** A run that was resumed proved its vantages again: the last time counts. */
 function vantagesOf(journal: readonly JournalEntry[]): Report['vantages'] {
   const proofs = journal.filter((entry): entry is VantageProof => entry.kind === 'vantage');
+  const workersOf = (vantage: string) =>
+    journal.flatMap((entry) =>
+      entry.kind === 'worker' && entry.vantage === vantage ? [{ key: entry.key, host: entry.host }] : [],
+    );
   const byName = new Map(
     proofs.map(({ name, standsFor, transport, source, via, hostKey }) => [
       name,
@@ -58,6 +62,7 @@ function vantagesOf(journal: readonly JournalEntry[]): Report['vantages'] {
         source,
         ...(via === undefined ? {} : { via }),
         ...(hostKey === undefined ? {} : { hostKey }),
+        ...(workersOf(name).length === 0 ? {} : { workers: workersOf(name) }),
       },
     ]),
   );
@@ -72,6 +77,6 @@ function lastSeen(observations: readonly Observation[], startedAt: string): stri
 
 /** A run that was interrupted ended, too; one that was resumed since did not. */
 function endOf(journal: readonly JournalEntry[]): Ended | undefined {
-  const last = journal.findLast(({ kind }) => kind !== 'vantage');
+  const last = journal.findLast(({ kind }) => kind !== 'vantage' && kind !== 'worker');
   return last?.kind === 'ended' ? last : undefined;
 }

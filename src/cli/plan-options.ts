@@ -1,4 +1,4 @@
-import { anyText, rate, timeoutMs } from './argument-values.ts';
+import { anyText, queueAddress, rate, timeoutMs } from './argument-values.ts';
 import { operand, value, values } from './command.ts';
 
 /** What decides over a plan: shared by the commands that make one. */
@@ -11,6 +11,7 @@ export const planOptions = {
   only: values('optionOnly', anyText),
   rate: value('optionRate', rate),
   timeout: value('optionTimeout', timeoutMs),
+  queue: value('optionQueue', queueAddress),
 };
 
 export interface PlanRequest {
@@ -19,4 +20,5 @@ export interface PlanRequest {
   readonly only: readonly string[];
   readonly rate?: number | undefined;
   readonly timeout?: number | undefined;
+  readonly queue?: string | undefined;
 }

@@ -8,6 +8,7 @@ import { keepingReads, type InputFile } from '../input/reading-log.ts';
 import type { ResolvedNames } from '../model/resolved-names.ts';
 import { machineAddresses } from '../vantage/local/route.ts';
 import { badUsage } from './bad-usage.ts';
+import { queueUrlOf } from './fleet/queue-url-of.ts';
 import type { PlanRequest } from './plan-options.ts';
 
 /** A site, read and planned: all that is known before the first packet. */
@@ -46,6 +47,7 @@ export async function prepare(
     resolved: names,
     chosenVantages: request.vantage,
     machineAddresses: new Set(addressesHere(site)),
+    queue: queueUrlOf(request.queue, site) !== undefined,
     only: request.only,
   };
   const plan = buildPlan(input);

@@ -1,5 +1,7 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
 import { expectationNamed } from '../expectation/registry.ts';
+import type { ConversationRequest } from '../model/conversation.ts';
+import type { Check } from '../model/plan.ts';
 import { conversationLimits } from '../probe/conversations/limits.ts';
 import { converse } from '../probe/conversations/registry.ts';
 import { protocolQuestions } from '../probe/questions/registry.ts';
@@ -20,14 +22,18 @@ export function runWorld(
     clock: systemClock,
     random: unforeseeable(),
     sweeper,
-    asks: (check) =>
-      check.expect.flatMap(({ name, settings }) => expectationNamed(name)?.asks(settings, check) ?? []),
+    asks: conversationsOf,
     converse: (vantage, endpoint, request, stop) =>
       converse(vantage, endpoint, request, limits, { now: systemClock.date }, stop),
     questions: ({ address }) => protocolQuestions(address, randomBytes),
     onProgress,
     signal,
   };
+}
+
+/** The conversations that a check's expectations want. */
+export function conversationsOf(check: Check): readonly ConversationRequest[] {
+  return check.expect.flatMap(({ name, settings }) => expectationNamed(name)?.asks(settings, check) ?? []);
 }
 
 /** Numbers of 0 to below 1 that nobody foresees. One is drawn for each port of a sweep: they come in batches. */

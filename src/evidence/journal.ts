@@ -3,7 +3,7 @@ import type { ClockReading } from './clock.ts';
 import type { MachineFacts } from './machine.ts';
 
 /** A line of the journal: what happened around a run, and when. */
-export type JournalEntry = Begun | Resumed | VantageProof | Ended;
+export type JournalEntry = Begun | Resumed | VantageProof | WorkerProof | Ended;
 
 interface Session {
   readonly clock: ClockReading;
@@ -52,6 +52,17 @@ export interface VantageProof {
   }[];
   /** Addresses whose way was not looked up. */
   readonly routesLeft: number;
+}
+
+/** A worker that asked from a vantage, by its own words: it signed them with its key. */
+export interface WorkerProof {
+  readonly kind: 'worker';
+  readonly vantage: string;
+  readonly key: string;
+  readonly host: string;
+  readonly version: string;
+  /** null: it sent nothing. */
+  readonly proof: Omit<VantageProof, 'kind'> | null;
 }
 
 export interface Ended {

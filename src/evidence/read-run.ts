@@ -10,6 +10,7 @@ import { damaged, readJsonLines } from './json-lines.ts';
 import type { JournalEntry } from './journal.ts';
 import { runFiles } from './run-files.ts';
 import { journalLine, observationLine, planHead, planPart, usedFile } from './saved-shapes.ts';
+import { ShownSoFar, type TargetShown } from './shown-so-far.ts';
 import { runSettingsSchema, type RunSettings } from './settings.ts';
 
 /** A run as its folder keeps it: enough to judge it again, or to go on with it. */
@@ -31,14 +32,6 @@ export interface SavedRun {
   readonly sealed: boolean;
   /** Bytes of the observations' file up to the end of its last whole part. */
   readonly observationsEnd: number;
-}
-
-export interface TargetShown {
-  readonly vantage: string;
-  readonly address: string | null;
-  readonly observations: readonly Observation[];
-  /** It need not be asked again. */
-  readonly whole: boolean;
 }
 
 /** Everything that the judge reads of a run. */
@@ -130,8 +123,7 @@ function readPlan(file: string): Plan {
 }
 
 function readShown(file: string): Pick<SavedRun, 'shown' | 'replaced' | 'observationsEnd'> {
-  const replaced: TargetShown[] = [];
-  const byPlace = new Map<string, TargetShown>();
+  const soFar = new ShownSoFar();
   let [observations, observationsEnd]: [Observation[], number] = [[], 0];
   for (const { value, number, end } of readJsonLines(file)) {
     const line = observationLine.safeParse(value);
@@ -141,18 +133,15 @@ function readShown(file: string): Pick<SavedRun, 'shown' | 'replaced' | 'observa
       continue;
     }
     const { vantage, address, whole } = line.data;
-    const place = JSON.stringify([vantage, address]);
-    const before = byPlace.get(place);
-    if (before !== undefined) replaced.push(before);
-    byPlace.set(place, { vantage, address, observations, whole });
+    soFar.add({ vantage, address, observations, whole });
     observations = [];
     observationsEnd = end;
   }
-  return { shown: [...byPlace.values()], replaced, observationsEnd };
+  return { shown: soFar.shown, replaced: soFar.replaced, observationsEnd };
 }
 
 /** JSON has no infinity: no limit is kept as null. */
-function unlimited(pace: Pace): Pace {
+export function unlimited(pace: Pace): Pace {
   const { rate, perHost } = pace as { readonly rate: number | null; readonly perHost: number | null };
   return { ...pace, rate: rate ?? Infinity, perHost: perHost ?? Infinity };
 }

@@ -5,7 +5,8 @@ import type { Plan } from '../model/plan.ts';
 import { readJsonLines } from './json-lines.ts';
 import type { Hold } from './hold.ts';
 import type { Resumed } from './journal.ts';
-import type { SavedRun, TargetShown } from './read-run.ts';
+import type { SavedRun } from './read-run.ts';
+import type { TargetShown } from './shown-so-far.ts';
 import { runFiles, sealFiles } from './run-files.ts';
 import { runFolder, type RunFolder } from './run-folder.ts';
 

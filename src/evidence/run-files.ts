@@ -10,6 +10,8 @@ export const runFiles = {
   inputs: 'inputs',
   plan: 'plan.jsonl',
   observations: 'observations.jsonl',
+  /** Of vantages with workers: each worker's own signed words. */
+  slices: 'slices.jsonl',
   report: 'report.json',
   /** What changed since an earlier run, where it was asked for. */
   drift: 'drift.json',

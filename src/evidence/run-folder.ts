@@ -10,7 +10,10 @@ import type { Site } from '../model/site.ts';
 import type { Drift } from '../report/drift/drift.ts';
 import { takeHold, type Hold, type Processes } from './hold.ts';
 import type { JournalEntry } from './journal.ts';
+import { planLines } from './plan-lines.ts';
 import { runFiles } from './run-files.ts';
+import type { SliceRecord } from './slice-record.ts';
+import { openSlices } from './slices-file.ts';
 import type { RunSettings } from './settings.ts';
 import { jsonLine, jsonText, syncFolder, writeWhole } from './whole-file.ts';
 
@@ -34,6 +37,8 @@ export interface RunFolder {
   /** All that one target showed. `whole`: it need not be asked again when the run is resumed. */
   readonly addObservations: (shown: readonly Observation[], whole: boolean) => Promise<void>;
   readonly note: (entry: JournalEntry) => Promise<void>;
+  /** What became of an answer from the queue. */
+  readonly addSlice: (record: SliceRecord) => Promise<void>;
   /** What changed since an earlier run. */
   readonly keepDrift: (drift: Drift) => Promise<void>;
   /** Keeps the report, and that the run ended. */
@@ -99,6 +104,7 @@ interface OpenFiles {
 }
 
 export function runFolder(path: string, { journal, observations, hold }: OpenFiles): RunFolder {
+  let slices: Promise<FileHandle> | undefined;
   return {
     path,
     addObservations: (shown, whole) => {
@@ -107,6 +113,10 @@ export function runFolder(path: string, { journal, observations, hold }: OpenFil
       return appendLines(observations, end === undefined ? [] : [...shown, end]);
     },
     note: (entry) => appendLines(journal, [entry]),
+    addSlice: async (record) => {
+      slices ??= openSlices(path);
+      await appendLines(await slices, [record]);
+    },
     keepDrift: (drift) => writeWhole(join(path, runFiles.drift), [jsonText(drift)]),
     finish: async (report, ended) => {
       await writeWhole(join(path, runFiles.report), [jsonText(report)]);
@@ -115,6 +125,7 @@ export function runFolder(path: string, { journal, observations, hold }: OpenFil
     close: async () => {
       await observations.close();
       await journal.close();
+      await (await slices)?.close();
     },
     release: async () => {
       if (hold.held) await hold.release();
@@ -140,13 +151,6 @@ async function makeFolder(path: string): Promise<void> {
     if (error.code === 'ENOENT') await mkdir(path, { recursive: true });
     else if (error.code !== 'EEXIST') throw error;
   });
-}
-
-/** One line for the method and what is not covered, then one for each part: a long plan never stands in memory. */
-function* planLines(plan: Plan): Generator<string> {
-  const { method, notCovered } = plan;
-  yield jsonLine({ kind: 'method', method, notCovered });
-  for (const part of plan.parts()) yield jsonLine(part);
 }
 
 /** A file's name without what other systems can't have in one. */

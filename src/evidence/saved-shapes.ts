@@ -112,7 +112,9 @@ export const observationLine = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('end'), ...place, whole: z.boolean() }),
 ]);
 
-export const journalLine = z.looseObject({ kind: z.enum(['begun', 'resumed', 'vantage', 'ended']) });
+export const journalLine = z.looseObject({
+  kind: z.enum(['begun', 'resumed', 'vantage', 'worker', 'ended']),
+});
 
 const cidr = z.looseObject({ bytes: z.array(z.number()), prefix: z.number() });
 

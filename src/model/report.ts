@@ -38,6 +38,8 @@ export interface Report {
     /** The way to another host, and the fingerprint that it had to prove. */
     readonly via?: string;
     readonly hostKey?: string;
+    /** Who asked from there, by way of a queue: their public keys, and their hosts as they call themselves. */
+    readonly workers?: readonly { readonly key: string; readonly host: string }[];
   }[];
   readonly authorization: Authorization;
   readonly conditions: Readonly<Record<string, boolean>>;

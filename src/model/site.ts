@@ -17,6 +17,8 @@ export interface Site {
   readonly blackouts?: readonly Blackout[];
   /** Who is told when a run found something else than the one before. */
   readonly notify?: Notify;
+  /** How vantages are reached that have workers. */
+  readonly queue?: CoordinatorSettings;
   /** Hexadecimal SHA-256 of the file's exact bytes; with an inventory, of both files' digests. */
   readonly sha256: string;
 }
@@ -44,6 +46,28 @@ export interface VantageSettings {
   readonly key?: string;
   /** Hosts to go through on the way to that of `via`, the nearest first. */
   readonly jump?: readonly JumpHost[];
+  /** Public keys of the workers that ask from here, by way of a queue. */
+  readonly workers?: readonly string[];
+}
+
+/** Where slices of a run are left for workers, and how this machine proves itself there. Files are PEM. */
+export interface QueueSettings {
+  /** rediss://user@host:port; absent: the command line says it. */
+  readonly url?: string;
+  /** Who vouches for the server; absent: the system's store. */
+  readonly ca?: string;
+  /** This machine's own certificate, and its key. */
+  readonly certificate?: string;
+  readonly key?: string;
+  readonly passwordFile?: string;
+}
+
+/** The queue as an audit uses it. */
+export interface CoordinatorSettings extends QueueSettings {
+  /** The Ed25519 key that signs slices: workers carry out nobody else's. */
+  readonly signingKey?: string;
+  /** How long to wait where no worker, or no queue, answers. */
+  readonly patienceMs?: number;
 }
 
 export interface JumpHost {

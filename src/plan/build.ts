@@ -21,6 +21,8 @@ export interface PlanInput {
   readonly chosenVantages: readonly string[];
   /** Every address of this machine. */
   readonly machineAddresses: ReadonlySet<string>;
+  /** Whether slices can be left for workers; absent: they can't. */
+  readonly queue?: boolean;
   /** Check ids, PROFILE/RULE, or RULE; empty: everything. */
   readonly only: readonly string[];
 }
@@ -28,7 +30,7 @@ export interface PlanInput {
 /** Everything that will be asked, from where, and what is settled or left out beforehand. Pure. */
 export function buildPlan(input: PlanInput): Plan {
   const { site } = input;
-  const here: Here = { addresses: input.machineAddresses };
+  const here: Here = { addresses: input.machineAddresses, queue: input.queue === true };
   const rules = siteRules(site, input.profiles);
   const chosen = new Set(input.chosenVantages);
   const standings = new Map(

@@ -7,6 +7,8 @@ import type { Site, VantageSettings } from '../model/site.ts';
 export interface Here {
   /** Every address of this machine's interfaces, canonical. */
   readonly addresses: ReadonlySet<string>;
+  /** Slices can be left for workers in this run. */
+  readonly queue: boolean;
 }
 
 /** Whether a vantage can ask in this run. */
@@ -30,12 +32,25 @@ export function standingOf(
   if (chosen.size > 0 && !chosen.has(name)) {
     return { kind: 'absent', reason: { code: 'vantageNotChosen', values: { vantage: name } } };
   }
+  if (settings.workers !== undefined) return withQueue(name, chosen, here);
   if (settings.via !== undefined || settings.source.length === 0) return { kind: 'asks' };
   if (settings.source.some((source) => hasAddress(here, source))) return { kind: 'asks' };
   const values = { vantage: name, source: [...settings.source] };
   return chosen.has(name)
     ? { kind: 'cannot', reason: { code: 'sourceMissing', values } }
     : { kind: 'absent', reason: { code: 'vantageElsewhere', values } };
+}
+
+/** Its workers stand elsewhere, whatever addresses this machine has. */
+function withQueue(name: string, chosen: ReadonlySet<string>, { queue }: Here): Standing {
+  if (queue) return { kind: 'asks' };
+  const reason = { code: 'vantageWithoutQueue', values: { vantage: name } };
+  return chosen.has(name) ? { kind: 'cannot', reason } : { kind: 'absent', reason };
+}
+
+/** Packets leave from another machine, which is reached by SSH or by way of a queue. */
+function isElsewhere({ via, workers }: VantageSettings): boolean {
+  return via !== undefined || workers !== undefined;
 }
 
 /** 127.0.0.0/8 belongs to Linux's loopback whole, though its interface lists one address of it. */
@@ -48,7 +63,7 @@ function hasAddress(here: Here, source: string): boolean {
  * a source is the whole machine; its loopback is asked only where a site names it.
  */
 export function ownAddresses(settings: VantageSettings, here: Here): readonly string[] {
-  if (settings.via !== undefined || settings.source.length > 0) return settings.source;
+  if (isElsewhere(settings) || settings.source.length > 0) return settings.source;
   return [...here.addresses].filter((address) => !address.startsWith('127.') && address !== '::1');
 }
 
@@ -56,7 +71,7 @@ export function ownAddresses(settings: VantageSettings, here: Here): readonly st
 export function sourceFor(settings: VantageSettings, family: Family, here: Here): string | null | undefined {
   if (settings.source.length === 0) return null;
   const ofFamily = settings.source.filter((source) => familyOf(source) === family);
-  if (settings.via !== undefined) return ofFamily[0];
+  if (isElsewhere(settings)) return ofFamily[0];
   return ofFamily.find((source) => hasAddress(here, source)) ?? ofFamily[0];
 }
 

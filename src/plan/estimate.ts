@@ -28,7 +28,7 @@ export function estimatePlan(plan: Plan): Estimate {
       [least, 1],
       [most, plan.method.pace.attempts],
     ] as const) {
-      const cost = costOf(part.target, plan.method, rounds);
+      const cost = targetCost(part.target, plan.method, rounds);
       sum.attempts += cost.attempts;
       sum.controls += cost.controls;
       sum.longest = Math.max(sum.longest, cost.seconds);
@@ -56,7 +56,12 @@ export function controlsPerRound(ports: number, method: Method, rate: number): n
 /** At least one control in this time (truth: neighbours in time are lost together). */
 export const controlSpacingS = 0.25;
 
-function costOf(target: Target, method: Method, rounds: number) {
+/** What one address costs in so many rounds, when nothing is lost. */
+export function targetCost(
+  target: Target,
+  method: Method,
+  rounds: number,
+): { readonly attempts: number; readonly controls: number; readonly seconds: number } {
   const { pace } = method;
   const rate = Math.min(pace.rate, pace.perHost);
   const swept = countPorts(target.forbidden) + countPorts(target.decoys);

@@ -98,6 +98,7 @@ export const reportSchema: z.ZodType<Report> = z.object({
       source: z.array(z.string()),
       via: z.string().exactOptional(),
       hostKey: z.string().exactOptional(),
+      workers: z.array(z.object({ key: z.string(), host: z.string() })).exactOptional(),
     }),
   ),
   authorization: z.object({

@@ -1,5 +1,11 @@
 import type { Allowance } from '../vantage/vantage.ts';
 
+/** An allowance whose rate is known: how many controls a round needs follows from it. */
+export interface Pace extends Allowance {
+  /** Attempts per second, at most. */
+  readonly perSecond: number;
+}
+
 /** Pace as a token bucket that holds at most this much time's worth: bursts stay short. */
 const burstMs = 20;
 
@@ -7,7 +13,7 @@ const burstMs = 20;
  * Attempts per second, never more: a bucket that fills evenly. The pace can be lowered while a run is under
  * way. Infinity grants everything.
  */
-export class TokenBucket implements Allowance {
+export class TokenBucket implements Pace {
   #perSecond: number;
   #tokens = 1;
   #filledAtMs: number;
@@ -51,9 +57,12 @@ export class TokenBucket implements Allowance {
   }
 }
 
-/** Grants what both the run and the host may start. */
-export function bothAllow(run: TokenBucket, host: TokenBucket): Allowance {
+/** Grants what both the run, or all who share a pace, and the host may start. */
+export function bothAllow(run: Pace, host: TokenBucket): Pace {
   return {
+    get perSecond() {
+      return Math.min(run.perSecond, host.perSecond);
+    },
     take: (wanted) => {
       const first = host.take(wanted);
       if (first.granted === 0) return first;

@@ -4,7 +4,7 @@ import { formatPorts, portNumbers, portSet, unionPorts } from '../model/ports.ts
 import type { Method, Target } from '../model/plan.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Vantage, VolleySender } from '../vantage/vantage.ts';
-import { TokenBucket } from './allowance.ts';
+import { TokenBucket, type Pace } from './allowance.ts';
 import { askingFailed } from './asking-failed.ts';
 import { chooseControl, type Control } from './choose-control.ts';
 import { askPresence, converseWithFlows } from './conversations.ts';
@@ -24,7 +24,7 @@ export interface TargetTools {
   readonly sender: VolleySender;
   /** Why not a better sweeper; kept with the evidence. */
   readonly notes: readonly Reason[];
-  readonly runPace: TokenBucket;
+  readonly runPace: Pace;
   readonly conversations: LimitFunction;
   readonly onAttempts: (count: number) => void;
 }

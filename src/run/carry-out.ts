@@ -3,7 +3,7 @@ import type { Observation } from '../model/observation.ts';
 import type { Plan, Target } from '../model/plan.ts';
 import type { Reason } from '../model/reason.ts';
 import { chooseSweeper } from '../probe/sweeps/choose.ts';
-import { TokenBucket } from './allowance.ts';
+import { bothAllow, TokenBucket } from './allowance.ts';
 import { askingFailed, notAsked } from './asking-failed.ts';
 import { interruptionOf } from './interruption.ts';
 import { askEverything } from './ask-everything.ts';
@@ -23,7 +23,8 @@ const conversationsAtOnce = 32;
  */
 export async function* carryOut(plan: Plan, world: RunWorld): AsyncGenerator<readonly Observation[]> {
   const { pace } = plan.method;
-  const runPace = new TokenBucket(pace.rate, world.clock.nowMs);
+  const own = new TokenBucket(pace.rate, world.clock.nowMs);
+  const runPace = world.sharedPace === undefined ? own : bothAllow(world.sharedPace, own);
   const conversations = pLimit(conversationsAtOnce);
   const underWay = new Set<Promise<void>>();
   const ready: (readonly Observation[])[] = [];

@@ -2,8 +2,7 @@ import type { RoundEvidence } from '../model/observation.ts';
 import type { Method } from '../model/plan.ts';
 import type { Reason } from '../model/reason.ts';
 import { controlsPerRound } from '../plan/estimate.ts';
-import type { TokenBucket } from './allowance.ts';
-import { bothAllow } from './allowance.ts';
+import { bothAllow, type Pace, type TokenBucket } from './allowance.ts';
 import type { Control } from './choose-control.ts';
 import { askRound, type RoundOutcome, type RoundSettings, type RoundWorld } from './round.ts';
 import { attemptsAfter, firstStage, nextStage, type Stage } from './stages.ts';
@@ -23,7 +22,7 @@ export interface SweepSettings {
 }
 
 export interface SweepPace {
-  readonly run: TokenBucket;
+  readonly run: Pace;
   readonly host: TokenBucket;
 }
 

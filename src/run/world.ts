@@ -3,6 +3,7 @@ import type { ConversationObservation, Observation } from '../model/observation.
 import type { Check, Target } from '../model/plan.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Allowance, Endpoint, Questions, Vantage } from '../vantage/vantage.ts';
+import type { Pace } from './allowance.ts';
 import type { Clock } from './clock.ts';
 
 /** Asks for a listener on the far side. */
@@ -53,6 +54,8 @@ export interface RunWorld {
   readonly questions?: (target: Target) => Questions;
   /** A listener that may stand where the packets go; absent: none is asked. */
   readonly farSide?: FarSideAsker;
+  /** A pace that others share, beside the run's own; absent: there are no others. */
+  readonly sharedPace?: Pace;
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the run: what was not asked becomes `unknown`. Its reason may be a `Reason`. */
   readonly signal?: AbortSignal;

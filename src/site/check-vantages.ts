@@ -19,7 +19,9 @@ export function vantageMistakes(
   const names = keysOf(vantages);
   const local = entriesOf(vantages).filter(
     ([name, settings]) =>
-      valueAt(settings, 'via') === undefined && (chosen.length === 0 || chosen.includes(name)),
+      valueAt(settings, 'via') === undefined &&
+      valueAt(settings, 'workers') === undefined &&
+      (chosen.length === 0 || chosen.includes(name)),
   );
   return [
     ...(vantages !== undefined && names.length === 0
@@ -72,6 +74,9 @@ function oneVantage(
       : []),
     ...(via === undefined && hostKey !== undefined
       ? [mistakeAtKey(document, [...path, 'hostKey'], 'hostKeyWithoutVia')]
+      : []),
+    ...(via !== undefined && valueAt(settings, 'workers') !== undefined
+      ? [mistakeAtKey(document, [...path, 'workers'], 'workersWithVia')]
       : []),
     ...['key', 'jump'].flatMap((word) =>
       via === undefined && valueAt(settings, word) !== undefined

@@ -13,6 +13,7 @@ import {
 import { isTimeZone } from './blackouts.ts';
 import { isWebhookUrl, mailAddress } from './notify.ts';
 import { addresses, host, hostNames, probability, rate, scope } from './leaves.ts';
+import { coordinator, workerKey } from './queue.ts';
 import { readSshUrl } from './ssh-url.ts';
 
 /** A time-out or a gap of more than ten minutes is a typing error: no path takes so long to answer. */
@@ -51,6 +52,9 @@ const vantage = z.strictObject({
     .array(z.strictObject({ via, hostKey, key: key.optional() }))
     .max(8)
     .describe('Hosts to go through, the nearest first')
+    .optional(),
+  workers: oneOrMore(workerKey, '#workerKeyForm')
+    .describe('Public keys of the workers that ask from here, by way of a queue')
     .optional(),
 });
 
@@ -93,7 +97,7 @@ const timeOfDay = (last: string) =>
     .regex(new RegExp(`^(?:(?:[01]\\d|2[0-3]):[0-5]\\d|${last})$`), { error: '#timeOfDayForm' })
     .transform((written) => Number(written.slice(0, 2)) * 60 + Number(written.slice(3)));
 
-const blackout = z
+export const blackout = z
   .strictObject({
     days: z
       .array(z.enum(weekDays))
@@ -146,6 +150,7 @@ export const siteSchema = z
     waivers: z.array(waiver).optional(),
     blackouts: z.array(blackout).describe('When nothing may be sent').optional(),
     notify: notify.describe('Who is told when a run found something else').optional(),
+    queue: coordinator.describe('How vantages are reached that have workers').optional(),
   })
   .transform(
     ({
@@ -160,6 +165,7 @@ export const siteSchema = z
       waivers = [],
       blackouts = [],
       notify,
+      queue,
       rolesFile,
     }) => ({
       rolesFile,
@@ -183,6 +189,7 @@ export const siteSchema = z
         waivers,
         ...(blackouts.length === 0 ? {} : { blackouts }),
         ...(notify === undefined ? {} : { notify }),
+        ...(queue === undefined ? {} : { queue }),
       } as Omit<Site, 'sha256'>,
     }),
   );

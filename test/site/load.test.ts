@@ -61,7 +61,7 @@ describe('loadSite', () => {
     });
     expect(await mistakesOf(() => loadSite(join(folder, 'site.yaml')))).toEqual([
       'site.yaml:1:1 The key "scope" is missing here.',
-      'site.yaml:16:1 "scop" is no key here. Expected: site, profiles, roles, rolesFile, vantages, scope, authorization, pace, limits, waivers, blackouts, notify. Did you mean "scope"?',
+      'site.yaml:16:1 "scop" is no key here. Expected: site, profiles, roles, rolesFile, vantages, scope, authorization, pace, limits, waivers, blackouts, notify, queue. Did you mean "scope"?',
       'own.yaml:1:1 The profile has no rules. Expected: at least one flow or one closed rule.',
       'hosts.csv:2:3 "127.1" is a shortened IPv4 address. Write all four numbers.',
     ]);

@@ -2,12 +2,14 @@ import { join, resolve } from 'node:path';
 import { clockMoved, readClock, type ClockReading } from '../../evidence/clock.ts';
 import { baseOf, headsOf, runsIn, siteOf, type RunBeside } from '../../evidence/links.ts';
 import { machineFacts } from '../../evidence/machine.ts';
-import type { TargetShown } from '../../evidence/read-run.ts';
+import type { TargetShown } from '../../evidence/shown-so-far.ts';
 import { openRunFolder, type RunFolder, type RunStart } from '../../evidence/run-folder.ts';
 import { settingsSchemaId, type RunLink, type RunSettings } from '../../evidence/settings.ts';
 import { proveVantage } from '../../evidence/vantage-proof.ts';
-import type { Ended } from '../../evidence/journal.ts';
+import type { Ended, JournalEntry } from '../../evidence/journal.ts';
+import type { SliceRecord } from '../../evidence/slice-record.ts';
 import type { Observation } from '../../model/observation.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { Reason } from '../../model/reason.ts';
 import type { Report } from '../../model/report.ts';
 import type { Drift } from '../../report/drift/drift.ts';
@@ -26,13 +28,21 @@ export interface BegunRun {
   readonly startedAt: Date;
   /** What was asked wholly before the run was cut short, and what it showed. */
   readonly asked: readonly TargetShown[];
-  readonly seen: readonly Observation[];
   /** What targets showed before that are asked again. */
   readonly before: readonly (readonly Observation[])[];
   readonly keep: (shown: readonly Observation[], whole: boolean) => Promise<void>;
-  readonly prove: (vantages: RunWorld['vantages']) => Promise<void>;
-  /** Reads the clock at the end of the asking, and tells what the report must say of the run itself. */
-  readonly end: () => Promise<{ readonly finishedAt: Date; readonly warnings: readonly Reason[] }>;
+  readonly keepSlice: (record: SliceRecord) => void;
+  readonly note: (entry: JournalEntry) => void;
+  readonly prove: (vantages: RunWorld['vantages'], plan: Plan) => Promise<void>;
+  /** Vantages that are not this machine's to prove. */
+  readonly noteVantages: (facts: Report['vantages']) => Promise<void>;
+  /**
+   * Reads the clock at the end of the asking, and tells what the report must say of the run itself: `more` is what
+   * came up meanwhile.
+   */
+  readonly end: (
+    more: readonly Reason[],
+  ) => Promise<{ readonly finishedAt: Date; readonly warnings: readonly Reason[] }>;
   readonly keepDrift: (drift: Drift) => Promise<void>;
   /** Answers why the folder is not whole. */
   readonly finish: (report: Report) => Promise<Reason[]>;
@@ -52,11 +62,13 @@ export async function beginRun(
       id,
       startedAt,
       asked: [],
-      seen: [],
       before: [],
       keep: async () => {},
+      keepSlice: () => {},
+      note: () => {},
       prove: async () => {},
-      end: async () => ({ finishedAt: session.world.now(), warnings: [] }),
+      noteVantages: async () => {},
+      end: async (more) => ({ finishedAt: session.world.now(), warnings: more }),
       keepDrift: async () => {},
       finish: async () => [],
     };
@@ -87,18 +99,13 @@ export async function beginRun(
     sealing: { now, ...settings.sealing },
   });
   const behind = clockBehind(beside, prepared.site.name, startedAt);
-  return keptRun(
-    { id, startedAt, asked: [], seen: [], before: [], keeper, clock, warnings: behind },
-    prepared,
-    now,
-  );
+  return keptRun({ id, startedAt, asked: [], before: [], keeper, clock, warnings: behind }, prepared, now);
 }
 
 interface KeptRun {
   readonly id: string;
   readonly startedAt: Date;
   readonly asked: readonly TargetShown[];
-  readonly seen: readonly Observation[];
   readonly before: readonly (readonly Observation[])[];
   readonly keeper: Keeper;
   /** At the beginning, or when the run was resumed. */
@@ -108,8 +115,8 @@ interface KeptRun {
 
 /** A run whose folder stands. */
 export function keptRun(
-  { id, startedAt, asked, seen, before, keeper, clock, warnings }: KeptRun,
-  { plan, site }: Pick<Prepared, 'plan' | 'site'>,
+  { id, startedAt, asked, before, keeper, clock, warnings }: KeptRun,
+  { site }: Pick<Prepared, 'site'>,
   now: () => Date,
 ): BegunRun {
   const inFolder = (write: (folder: RunFolder) => Promise<void>) => keeper.keep(write);
@@ -118,10 +125,19 @@ export function keptRun(
     id,
     startedAt,
     asked,
-    seen,
     before,
     keep: (shown, whole) => inFolder(({ addObservations }) => addObservations(shown, whole)),
-    prove: async (vantages) => {
+    // kept in the order of their coming, each after the one before
+    keepSlice: (record) => void inFolder(({ addSlice }) => addSlice(record)),
+    note: (entry) => void inFolder(({ note }) => note(entry)),
+    noteVantages: async (facts) => {
+      const elsewhere = { interfaces: [], routes: [], routesLeft: 0 };
+      for (const { name, standsFor, transport, source } of facts)
+        await inFolder(({ note }) =>
+          note({ kind: 'vantage', name, standsFor, transport, source, ...elsewhere }),
+        );
+    },
+    prove: async (vantages, plan) => {
       for (const facts of vantageFacts(site, vantages)) {
         const vantage = vantages.get(facts.name)!;
         const failed = 'close' in vantage ? {} : { failed: vantage.failed };
@@ -129,14 +145,14 @@ export function keptRun(
         await inFolder(({ note }) => note(proof));
       }
     },
-    end: async () => {
+    end: async (more) => {
       const clockNow = await readClock(now);
       const movedMs = clockMoved(clock, clockNow);
       ended = {
         ...ended,
         clock: clockNow,
         clockMovedMs: movedMs,
-        warnings: [...warnings, ...moved(movedMs)],
+        warnings: [...warnings, ...more, ...moved(movedMs)],
       };
       return { finishedAt: new Date(clockNow.utc), warnings: ended.warnings };
     },

@@ -47,6 +47,13 @@ export async function openKeeper({ path, open, start, earlier, sealing }: Keepin
   const flush = async (): Promise<void> => {
     for (; waiting.length > 0; waiting.shift()) await waiting[0]!(folder);
   };
+  // one after the other, whoever keeps something meanwhile
+  let turn = Promise.resolve();
+  const flushInTurn = async (): Promise<void> => {
+    // tried again with the next write, and told at the end
+    turn = turn.then(flush).catch(() => undefined);
+    await turn;
+  };
   const seal = async (at: string, report: Report): Promise<Reason[]> => {
     const { stampFailure } = await sealRun(at, report, start.settings.before, sealing);
     if (stampFailure === null) return [];
@@ -66,12 +73,12 @@ export async function openKeeper({ path, open, start, earlier, sealing }: Keepin
     keep: async (write) => {
       all.push(write);
       waiting.push(write);
-      // tried again with the next write, and told at the end
-      await flush().catch(() => undefined);
+      await flushInTurn();
     },
     finish: async (report, ended) => {
       const last: Write = ({ finish }) => finish(report, ended);
       all.push(last);
+      await turn;
       waiting.push(last);
       try {
         await end();

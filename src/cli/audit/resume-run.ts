@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { readClock } from '../../evidence/clock.ts';
 import { takeHold, type Hold } from '../../evidence/hold.ts';
 import { machineFacts } from '../../evidence/machine.ts';
-import { observationsOf, readRun, type SavedRun } from '../../evidence/read-run.ts';
+import { readRun, type SavedRun } from '../../evidence/read-run.ts';
 import { askedWholly, reopenRunFolder } from '../../evidence/resume.ts';
 import { runFiles } from '../../evidence/run-files.ts';
 import type { RunStart } from '../../evidence/run-folder.ts';
@@ -83,7 +83,6 @@ export async function resumeRun(
     id: settings.run,
     startedAt: new Date(settings.startedAt),
     asked,
-    seen: observationsOf({ shown: asked }),
     before: [...saved.replaced, ...saved.shown.filter((shown) => !asked.includes(shown))].map(
       (shown) => shown.observations,
     ),

@@ -36,6 +36,7 @@ export const audit = command({
     { line: 'audit site.yaml --vantage dmz --only external-https', says: 'exampleAuditOnly' },
     { line: 'audit --resume runs/today', says: 'exampleAuditResume' },
     { line: 'audit site.yaml --far-side far-side.jsonl', says: 'exampleAuditFarSide' },
+    { line: 'audit site.yaml --queue rediss://centre@queue.contoso.example:6380', says: 'exampleAuditQueue' },
     {
       line: 'audit site.yaml --quiet --out runs/ --keep 90d --deadline 4h',
       says: 'exampleAuditNightly',
@@ -58,6 +59,13 @@ export const audit = command({
     const { prepared, resumable } = await prepareAudit(args);
     const { farSideOf } = await import('../audit/far-side.ts');
     const farSide = await farSideOf(args, prepared.site.pace, session);
+    const { openFleet } = await import('../fleet/open-fleet.ts');
+    const fleet = await openFleet(
+      args.queue,
+      prepared,
+      { farSide: farSide !== undefined, quiet: args.quiet },
+      session,
+    );
     const watched = await watchRun(prepared, { ...args, out: args.resume ?? args.out, against }, session);
     if (watched === null) return exitStatus.interrupted;
     try {
@@ -67,6 +75,7 @@ export const audit = command({
         sweeper: args.sweeper ?? resumable?.saved.settings.options.sweeper ?? 'auto',
         rawSenders,
         farSide,
+        fleet,
         resumable,
         against,
         sealing: { ...seal, retired: watched.retired },

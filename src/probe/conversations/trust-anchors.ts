@@ -29,10 +29,23 @@ export function readAnchors(from: 'system' | { readonly file: string }): Promise
   return anchors;
 }
 
+/** Anchors that came as a text: asked for by that name, they are no file's. */
+export function provideAnchors(name: string, text: string): void {
+  if (read.has(name)) return;
+  const anchors = Promise.resolve().then(() => blocksOf(name, text));
+  // who asks for them is told
+  anchors.catch(() => undefined);
+  read.set(name, anchors);
+}
+
 async function readStore(file: string): Promise<readonly string[]> {
   const text = await readFile(file, 'latin1').catch((cause: unknown) => {
     throw new BrokenConversation('tls', 'error', `${file} can't be read`, { cause });
   });
+  return blocksOf(file, text);
+}
+
+function blocksOf(file: string, text: string): readonly string[] {
   const blocks = text
     .slice(0, largestStore)
     .match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g);
