@@ -5,7 +5,8 @@ import { SliceBook, type SliceCourse, type VantageOrder } from './slice-book.ts'
 /** What surrounds the gathering. */
 export interface GatherCourse extends SliceCourse {
   readonly nowMs: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
+  /** Ends early when the signal is aborted; never rejects. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Why the run ends; undefined: it goes on. */
   readonly stop: () => Reason | undefined;
   /** How long to wait where no worker, or no queue, answers. */
@@ -73,7 +74,10 @@ export async function gatherVantage(
     await queue.keepAlive(run, session, why ?? { code: 'runInterrupted', values: {} });
     for (const id of left) await queue.forget(id);
   };
-  await Promise.race([tidy().catch(() => undefined), course.sleep(tidyWithinMs)]);
+  const tidied = new AbortController();
+  const waited = course.sleep(tidyWithinMs, tidied.signal);
+  await Promise.race([tidy().catch(() => undefined), waited]);
+  tidied.abort();
 }
 
 /** Whether the queue answers, and whether anybody works there; tells a person who waits, and ends the waiting. */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { planHash } from '../../evidence/plan-lines.ts';
 import type { WorkerProof } from '../../evidence/journal.ts';
 import type { SliceRecord } from '../../evidence/slice-record.ts';
@@ -16,6 +15,7 @@ import type { Reason } from '../../model/reason.ts';
 import type { Report } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
 import { cleanTerminal } from '../../report/clean.ts';
+import { systemClock } from '../../run/clock.ts';
 import { interruptionOf } from '../../run/interruption.ts';
 import type { RunWorld } from '../../run/world.ts';
 import { badUsage } from '../bad-usage.ts';
@@ -125,9 +125,7 @@ export async function openFleet(
         openQueue: (vantage) => openSliceQueue(vantage, access, packages),
         now: session.world.now,
         nowMs: () => performance.now(),
-        sleep: async (ms) => {
-          await sleep(ms);
-        },
+        sleep: systemClock.sleep,
         stop: () => interruptionOf(run.signal)[0],
         patienceMs: queue.patienceMs ?? usualPatienceMs,
         keep: run.keepSlice,
