@@ -4,6 +4,7 @@ import { filesOfRun, hashFile, manifestSchema, type Manifest } from './manifest.
 import { runFiles } from './run-files.ts';
 import { unlinked } from './verify-links.ts';
 import { altered, undecidable, type Problem, type VerifySettings } from './verify-problem.ts';
+import { checkSlices } from './verify-slices.ts';
 import { readRegular } from './whole-file.ts';
 import { checkSeal } from './verify-seal.ts';
 
@@ -27,13 +28,15 @@ export async function verifyRun(path: string, settings: VerifySettings): Promise
   const manifest = decodeManifest(bytes);
   const seal = await checkSeal(path, bytes, manifest, settings);
   if (manifest === null) return concluded([altered('manifestBroken'), ...seal.problems], [], null);
+  const slices = await checkSlices(path);
   const problems = [
     ...(await changedFiles(path, manifest)),
     ...seal.problems,
+    ...slices.problems,
     ...(await unlinked(path, manifest)),
   ];
   const files = { code: 'verifiedFiles', values: { files: manifest.files.length } };
-  return concluded(problems, [files, ...seal.facts], manifest);
+  return concluded(problems, [files, ...slices.facts, ...seal.facts], manifest);
 }
 
 function concluded(

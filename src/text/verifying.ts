@@ -20,6 +20,34 @@ export const verifyingTexts = {
     es: ({ files }: { files: number }) =>
       `${plural('es', files, { one: '# archivo coincide', other: '# archivos coinciden' })} con el manifiesto`,
   },
+  verifiedSlices: {
+    en: ({ slices, workers }: { slices: number; workers: number }) =>
+      `${plural('en', slices, { one: '# answer', other: '# answers' })} of ${plural('en', workers, { one: '# worker is', other: '# workers are' })} signed by keys that the site file names`,
+    es: ({ slices, workers }: { slices: number; workers: number }) =>
+      `${plural('es', slices, { one: '# respuesta', other: '# respuestas' })} de ${plural('es', workers, { one: '# trabajador', other: '# trabajadores' })} con firmas de claves que figuran en el archivo de sitio`,
+  },
+  slicesBroken: {
+    en: ({ file }: File) => `${file} can’t be read as the answers of workers`,
+    es: ({ file }: File) => `${file} no se puede leer como respuestas de trabajadores`,
+  },
+  sliceSignatureWrong: {
+    en: ({ file, line }: File & { line: number }) =>
+      `${file}, line ${line}: not signed by a worker that the site file names, or not the answer to that slice`,
+    es: ({ file, line }: File & { line: number }) =>
+      `${file}, línea ${line}: sin la firma de un trabajador que figure en el archivo de sitio, o no responde a esa parte`,
+  },
+  observationUnsigned: {
+    en: ({ file, line }: File & { line: number }) =>
+      `${file}, line ${line}: said to be seen by a worker, and no worker signed it`,
+    es: ({ file, line }: File & { line: number }) =>
+      `${file}, línea ${line}: atribuida a un trabajador, y ningún trabajador la firmó`,
+  },
+  signedNotKept: {
+    en: ({ count, file }: File & { count: number }) =>
+      `${plural('en', count, { one: '# observation that workers signed is', other: '# observations that workers signed are' })} missing in ${file}`,
+    es: ({ count, file }: File & { count: number }) =>
+      `${plural('es', count, { one: 'falta # observación firmada por trabajadores', other: 'faltan # observaciones firmadas por trabajadores' })} en ${file}`,
+  },
   verifiedUnsigned: { en: () => 'nobody signed it', es: () => 'nadie la firmó' },
   verifiedSigned: {
     en: ({ subject }: Subject) => `signed by ${subject}`,
