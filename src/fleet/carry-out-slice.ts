@@ -11,7 +11,7 @@ import { carryOut } from '../run/carry-out.ts';
 import type { RunWorld } from '../run/world.ts';
 import { nextBlackout } from '../site/blackouts.ts';
 import { inScope } from '../site/scope.ts';
-import type { Pace } from '../run/allowance.ts';
+import { bothAllow, type Pace, type TokenBucket } from '../run/allowance.ts';
 import type { Vantage } from '../vantage/vantage.ts';
 import { acceptSlice, type WorkerTerms } from './refuse-slice.ts';
 import type { Slice } from './slice.ts';
@@ -24,8 +24,8 @@ export interface WorkerPlace extends WorkerTerms {
   readonly version: string;
   /** The worker's own copy: nobody else decides where packets may go. */
   readonly scope: Scope;
-  /** The most that this place allows, whatever a slice says. */
-  readonly ceiling: { readonly rate: number; readonly perHost: number };
+  /** The most that this place allows, whatever slices say: of all that it has in hand together, and at one address. */
+  readonly ceiling: { readonly rate: TokenBucket; readonly perHost: number };
   /** The addresses of this machine. */
   readonly addresses: () => readonly string[];
   readonly open: (slice: Slice, guard: (address: string) => boolean) => Promise<OpenedVantage>;
@@ -90,11 +90,11 @@ async function ask(slice: Slice, place: WorkerPlace, course: CarryingCourse): Pr
   const ends = endsOf(slice, place, course.signal);
   let attempts = 0;
   try {
-    const pace = course.paceOf(slice);
+    const shared = course.paceOf(slice);
     const world: RunWorld = {
       ...place.worldOf(slice, new Map([[slice.vantage, vantage]])),
       signal: ends.signal,
-      ...(pace === undefined ? {} : { sharedPace: pace }),
+      sharedPace: shared === undefined ? place.ceiling.rate : bothAllow(shared, place.ceiling.rate),
       onProgress: (progress) => {
         attempts = progress.attempts;
         course.onProgress(attempts);
@@ -115,7 +115,7 @@ async function ask(slice: Slice, place: WorkerPlace, course: CarryingCourse): Pr
 function planOf({ method }: Slice, targets: readonly Target[], { ceiling }: WorkerPlace): Plan {
   const pace = {
     ...method.pace,
-    rate: Math.min(method.pace.rate, ceiling.rate),
+    rate: Math.min(method.pace.rate, ceiling.rate.perSecond),
     perHost: Math.min(method.pace.perHost, ceiling.perHost),
   };
   return {

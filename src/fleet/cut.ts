@@ -1,8 +1,8 @@
 import type { Plan, Target } from '../model/plan.ts';
 import { targetCost } from '../plan/estimate.ts';
 
-/** A slice of addresses with few ports: larger ones gain nothing, and what a dead worker had is asked again. */
-const mostTargets = 32;
+/** As many as a worker asks at the same time: larger slices gain nothing, and leave other workers without work. */
+const mostTargets = 8;
 /** Of a slice at the pace of its vantage, about. */
 const sliceSeconds = 30;
 /** Without a pace: some ten seconds of sending. */

@@ -7,6 +7,7 @@ import { readSliceResult } from '../../src/fleet/slice-result.ts';
 import { runWorld } from '../../src/cli/run-world.ts';
 import { parseCidr } from '../../src/model/address.ts';
 import { openLocalVantage } from '../../src/vantage/local/local-vantage.ts';
+import { TokenBucket } from '../../src/run/allowance.ts';
 import { closed, flow, plan, profile, site, targetsOf } from '../plan/samples.ts';
 import { newKey, vantageOrder } from './samples.ts';
 
@@ -39,7 +40,7 @@ function place(over: Partial<WorkerPlace> = {}): WorkerPlace {
     host: 'worker-1',
     version: '0.1.0',
     scope: anywhere,
-    ceiling: { rate: 1000, perHost: 1000 },
+    ceiling: { rate: new TokenBucket(1000, () => performance.now()), perHost: 1000 },
     addresses: () => ['127.0.0.1'],
     open: async ({ source }, guard) => ({
       vantage: openLocalVantage({ name: 'dmz', source, guard }),
@@ -141,5 +142,16 @@ describe('carryOutSlice', () => {
     expect(result.whole).toBe(false);
     expect(result.shown).toMatchObject([[{ kind: 'failure', reason: { code: 'deadlineOver' } }]]);
     expect(connections).toBe(0);
+  });
+
+  test('all that it has in hand draws on one ceiling', async () => {
+    const bucket = new TokenBucket(200, () => performance.now());
+    const at = place({ ceiling: { rate: bucket, perHost: 1000 } });
+    const startedMs = performance.now();
+    const results = await Promise.all([ordered(), ordered()].map(async (order) => carried(order, at)));
+    const attempts = results.reduce((sum, { result }) => sum + result.attempts, 0);
+    // bounded from above alone: a slow machine makes it slower
+    expect(attempts).toBeGreaterThan(10);
+    expect(attempts).toBeLessThanOrEqual(((performance.now() - startedMs) / 1000) * 200 + 5);
   });
 });

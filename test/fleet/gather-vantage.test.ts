@@ -35,7 +35,7 @@ describe('gatherVantage', () => {
     expect(gathered.length).toBe(100);
     expect(new Set(gathered.map(({ shown: [first] }) => first!.address)).size).toBe(100);
     expect(gathered.every(({ whole }) => whole)).toBe(true);
-    expect(records.length).toBe(4);
+    expect(records.length).toBe(13);
     expect(new Set(records.map(({ standing }) => standing))).toEqual(new Set(['accepted']));
     expect(jobs.size).toBe(0);
     // alive at first, over at last
@@ -281,7 +281,7 @@ describe('gatherVantage', () => {
     expect(made.gathered.length).toBe(100);
     expect(made.gathered.every(({ whole }) => !whole)).toBe(true);
     const seen = made.gathered.filter(({ shown: [first] }) => first!.kind === 'sweep');
-    expect(seen.length).toBeGreaterThanOrEqual(32);
+    expect(seen.length).toBeGreaterThanOrEqual(8);
     const lines = verdicts(plan, made.gathered);
     expect(lines.length).toBe(200);
     expect(jobs.size).toBe(0);

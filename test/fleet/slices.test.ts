@@ -56,10 +56,10 @@ describe('a signed text', () => {
 
 describe('cutPlan', () => {
   test.each([
-    ['few ports: many addresses a slice', { rate: 100_000 }, 100, 32],
+    ['few ports: many addresses a slice', { rate: 100_000 }, 100, 8],
     ['a slow pace: half a minute’s work', { rate: 100 }, 100, 7],
     ['an address is never cut', { rate: 1 }, 3, 1],
-    ['no pace: by attempts alone', { rate: Infinity, perHost: Infinity }, 100, 32],
+    ['no pace: by attempts alone', { rate: Infinity, perHost: Infinity }, 100, 8],
   ])('%s', (_, pace, addresses, most) => {
     const made = fleetPlan(addresses, pace);
     const slices = [...cutPlan(made, 'dmz')];

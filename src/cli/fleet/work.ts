@@ -9,6 +9,7 @@ import { readSliceResult } from '../../fleet/slice-result.ts';
 import { watchRun } from '../../fleet/watch-run.ts';
 import { loadWorkerSettings } from '../../fleet/worker-settings.ts';
 import type { SignedText } from '../../evidence/signature/signed-text.ts';
+import { TokenBucket } from '../../run/allowance.ts';
 import { cleanTerminal } from '../../report/clean.ts';
 import { machineAddresses } from '../../vantage/local/route.ts';
 import { openLocalVantage } from '../../vantage/local/local-vantage.ts';
@@ -56,7 +57,10 @@ export async function work(
     host: hostname(),
     version: programVersion(),
     scope: settings.scope,
-    ceiling: settings.pace,
+    ceiling: {
+      rate: new TokenBucket(settings.pace.rate, () => performance.now()),
+      perHost: settings.pace.perHost,
+    },
     addresses: machineAddresses,
     open: async ({ source }, guard) => ({
       vantage: openLocalVantage({
