@@ -9,6 +9,7 @@ export default {
     '<rootDir>/test/browser/',
     '<rootDir>/test/package/',
     '<rootDir>/test/validators/',
+    '<rootDir>/test/queue/',
   ],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -69,7 +69,7 @@ const rules: readonly Rule[] = [
   {
     name: 'sockets only in vantage/',
     reason:
-      'Every packet leaves through one door, where the scope is checked on the bytes of the address. probe/ may speak TLS and HTTP, but over a stream that a vantage opened. The demo listens on loopback, and sends nothing. Notices go to whom the site names, after the run; the authority that stamps the time is the one that the operator names. Workers and audits call the queue that their own settings name.',
+      'Every packet leaves through one door, where the scope is checked on the bytes of the address. probe/ may speak TLS and HTTP, but over a stream that a vantage opened. The demo listens on loopback, and sends nothing. Notices go to whom the site names, after the run; the authority that stamps the time is the one that the operator names. Workers and audits call the queue that their own settings name; the board of the schedule listens on loopback unless its settings say otherwise.',
     breaches: ({ folder, path, imports }) =>
       imports
         .filter(({ from, names, typeOnly }) => !typeOnly && opensSockets(from, names))
@@ -79,6 +79,10 @@ const rules: readonly Rule[] = [
         .filter(({ from }) => !(folder === 'cli' && from.startsWith('node:dns')))
         .filter(({ from }) => !(path.startsWith('cli/notify/') && /^node:https?$/.test(from)))
         .filter(({ from }) => !(path.startsWith('fleet/queue/') && /^(bullmq|ioredis)$/.test(from)))
+        .filter(
+          ({ from }) =>
+            !(path === 'fleet/queue/board.ts' && /^(node:http|express|@bull-board\/.+)$/.test(from)),
+        )
         .filter(() => folder !== 'vantage')
         .map(({ from }) => from),
   },
@@ -161,7 +165,9 @@ describe('the architecture', () => {
 /** What can open a socket, or make someone else open one. `isIP` and the like of node:net only read text. */
 function opensSockets(from: string, names: readonly string[]): boolean {
   if (from === 'node:net') return names.some((name) => !/^(isIP|isIPv4|isIPv6|BlockList)$/.test(name));
-  return /^(node:(tls|dgram|dns|dns\/promises|http|https|http2|quic)|koffi|ssh2|bullmq|ioredis)$/.test(from);
+  return /^(node:(tls|dgram|dns|dns\/promises|http|https|http2|quic)|koffi|ssh2|bullmq|ioredis|express|@bull-board\/.+)$/.test(
+    from,
+  );
 }
 
 function circleThrough(start: string, imports: ReadonlyMap<string, readonly string[]>): string[] | undefined {

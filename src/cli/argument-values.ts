@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ReasonValues } from '../model/reason.ts';
+import { readSpanMs } from '../input/span.ts';
 import { languages } from '../model/language.ts';
 import { readQueueUrl } from '../site/queue-url.ts';
 import { nearest } from '../text/nearest.ts';
@@ -49,12 +50,10 @@ export const rate: z.ZodType<number> = decoded((text) => {
   return /^[1-9]\d{0,7}$/.test(text) ? { value: number } : { code: 'optionNotRate' };
 });
 
-const spans: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
 /** 90d, 4h, 30m, 45s, in milliseconds. */
 export const duration: z.ZodType<number> = decoded((text) => {
-  const [, count, unit] = /^([1-9]\d{0,4})([smhd])$/.exec(text) ?? [];
-  return count === undefined ? { code: 'optionNotDuration' } : { value: Number(count) * spans[unit!]! };
+  const spanMs = readSpanMs(text);
+  return spanMs === undefined ? { code: 'optionNotDuration' } : { value: spanMs };
 });
 
 /** A time-out of more than ten minutes is a typing error: no path takes so long to answer. */

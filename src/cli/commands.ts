@@ -81,6 +81,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/worker.ts')).worker,
   },
   {
+    name: 'schedule',
+    summary: 'commandSchedule',
+    load: async () => (await import('./commands/schedule.ts')).schedule,
+  },
+  {
     name: 'demo',
     summary: 'commandDemo',
     load: async () => (await import('./commands/demo.ts')).demo,

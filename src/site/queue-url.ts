@@ -27,7 +27,8 @@ export function readQueueUrl(text: string): QueueUrl | undefined {
   return tls || isLoopback(host) ? { tls, user, password: decoded(password), host, port } : undefined;
 }
 
-function isLoopback(host: string): boolean {
+/** A name or an address of this machine alone, by its writing. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 

@@ -31,6 +31,7 @@ import { reportTexts } from './report.ts';
 import { siteDraftTexts } from './site-draft.ts';
 import { joiningTexts } from './joining.ts';
 import { matrixTexts } from './matrix.ts';
+import { scheduleTexts } from './schedule.ts';
 import { senderTexts } from './senders.ts';
 import { sshTexts } from './ssh.ts';
 import { planningTexts } from './planning.ts';
@@ -76,6 +77,7 @@ const catalogue: Readonly<Record<string, Message>> = {
   ...siteDraftTexts,
   ...joiningTexts,
   ...matrixTexts,
+  ...scheduleTexts,
   ...senderTexts,
   ...sshTexts,
   ...planningTexts,
