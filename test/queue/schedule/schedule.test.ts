@@ -148,18 +148,18 @@ describe('the schedule', () => {
   });
 });
 
-describe('the board', () => {
-  async function call(port: number, method: string, path: string, headers = {}) {
-    return new Promise<{ status: number; headers: object; text: string }>((done, failed) => {
-      const sent = request({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
-        let text = '';
-        answer.setEncoding('utf8').on('data', (part: string) => (text += part));
-        answer.on('end', () => done({ status: answer.statusCode!, headers: answer.headers, text }));
-      });
-      sent.on('error', failed).end();
+async function call(port: number, method: string, path: string, headers = {}) {
+  return new Promise<{ status: number; headers: object; text: string }>((done, failed) => {
+    const sent = request({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+      answer.on('end', () => done({ status: answer.statusCode!, headers: answer.headers, text }));
     });
-  }
+    sent.on('error', failed).end();
+  });
+}
 
+describe('the board', () => {
   test('shows, changes nothing, and answers under its own name alone', async () => {
     const port = await freePort();
     const { written } = await begin(`  - { ${once} }`, `board: { port: ${port} }`);
