@@ -60,10 +60,12 @@ describe('watchRun', () => {
   });
 });
 
+const at = (ms: number) => new Date(Date.UTC(2026, 0, 1) + ms);
+
+const seen = (from: number, to: number) =>
+  ({ host: 'w', startedAt: at(from).toISOString(), finishedAt: at(to).toISOString() }) as SliceResult;
+
 describe('ClockWatch', () => {
-  const at = (ms: number) => new Date(Date.UTC(2026, 0, 1) + ms);
-  const seen = (from: number, to: number) =>
-    ({ host: 'w', startedAt: at(from).toISOString(), finishedAt: at(to).toISOString() }) as SliceResult;
   test.each([
     ['agrees', 1000, 5000, undefined],
     ['is a second ahead, which nobody can tell from the way', 2000, 11_000, undefined],
@@ -86,14 +88,21 @@ describe('ClockWatch', () => {
   });
 });
 
-describe('merged', () => {
-  async function* source(name: string, steps: number, ms: number): AsyncGenerator<string> {
-    for (let i = 0; i < steps; i++) {
-      await pause(ms);
-      yield `${name}${i}`;
-    }
-  }
+/** Gives one thing, then fails. */
+async function* broken(): AsyncGenerator<string> {
+  yield 'x';
+  await pause(3);
+  throw new Error('defect');
+}
 
+async function* source(name: string, steps: number, ms: number): AsyncGenerator<string> {
+  for (let i = 0; i < steps; i++) {
+    await pause(ms);
+    yield `${name}${i}`;
+  }
+}
+
+describe('merged', () => {
   test('everything of each comes, in its own order', async () => {
     const all: string[] = [];
     for await (const one of merged([source('a', 3, 2), source('b', 2, 1), source('c', 0, 0)])) all.push(one);
@@ -112,10 +121,6 @@ describe('merged', () => {
       } finally {
         closed = true;
       }
-    }
-    async function* broken(): AsyncGenerator<string> {
-      await pause(3);
-      throw new Error('defect');
     }
     const read = async () => {
       for await (const one of merged([open(), broken()])) expect(one).toBe('x');

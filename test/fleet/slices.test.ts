@@ -98,10 +98,11 @@ describe('shareOfRate', () => {
   });
 });
 
+const later = (ms: number) => new Date(issuedAt.getTime() + ms);
+
 describe('acceptSlice', () => {
   const [centre, other, worker] = [newKey(), newKey(), newKey()];
   const terms: WorkerTerms = { vantage: 'dmz', coordinators: [centre.text], blackouts: [] };
-  const later = (ms: number) => new Date(issuedAt.getTime() + ms);
   const order = (over: { key?: typeof centre; notAfter?: string } = {}) => {
     const made = fleetPlan(2);
     const { ordering } = vantageOrder(made, [worker], centre);
