@@ -107,6 +107,7 @@ function judgeLostControls({ causes, controls }: SweepObservation): Judgement {
   return inconclusive('closedVoided', { asked: controls?.asked ?? 0, lost: controls?.lost ?? 0 });
 }
 
+/** Past this, the sweep has controls. */
 function judgeControls({ address }: Check, sweep: SweepObservation): Judgement | undefined {
   const { controls } = sweep;
   if (controls !== null && controls.asked > controls.lost) return undefined;
@@ -124,7 +125,7 @@ function judgeDoubtfulResets(
   { controls }: SweepObservation,
   { requiredRefused }: ClosedMethod,
 ): Judgement | undefined {
-  if (controls?.answer !== 'refused' || requiredRefused.length === 0) return undefined;
+  if (controls!.answer !== 'refused' || requiredRefused.length === 0) return undefined;
   return inconclusive('closedResetsDoubtful', { rules: [...requiredRefused] });
 }
 
@@ -141,7 +142,7 @@ function judgeState(check: Check, seen: SeenPorts, sweep: SweepObservation): Jud
 }
 
 function judgeBlocked(check: Check, seen: SeenPorts, sweep: SweepObservation): Judgement | undefined {
-  const control = sweep.controls?.hops ?? null;
+  const control = sweep.controls!.hops;
   const resets = groupsOf(seen, 'refused');
   const crossed = resets.filter(({ hops }) => fromAsFar(hops, control) === true);
   if (crossed.length > 0) return fail('blockedCrossed', { ports: portsOf(crossed), count: total(crossed) });
@@ -151,7 +152,7 @@ function judgeBlocked(check: Check, seen: SeenPorts, sweep: SweepObservation): J
     return inconclusive(code, { ports: portsOf(resets), count: total(resets) });
   }
   const rejected = groupsOf(seen, 'rejected');
-  const byTarget = rejected.filter(({ from }) => isSameAddress(from, check.address));
+  const byTarget = rejected.filter(({ from }) => from !== undefined && isSameAddress(from, check.address!));
   if (byTarget.length > 0) {
     return inconclusive('blockedRejectedByTarget', { ports: portsOf(byTarget), count: total(byTarget) });
   }
@@ -163,9 +164,8 @@ function judgeBlocked(check: Check, seen: SeenPorts, sweep: SweepObservation): J
 }
 
 /** The rejecter's address comes without the zone that a link-local target is written with. */
-function isSameAddress(from: string | undefined, address: string | null): boolean {
-  const sender = from === undefined ? undefined : withoutZone(from);
-  return sender !== undefined && address !== null && sender === withoutZone(address);
+function isSameAddress(from: string, address: string): boolean {
+  return withoutZone(from) === withoutZone(address);
 }
 
 function withoutZone(address: string): string | undefined {
@@ -186,7 +186,7 @@ function judgeNotListening(seen: SeenPorts, sweep: SweepObservation): Judgement 
 
 /** A reset that came from another distance than the control's answers is a device's, not the target's. */
 function resetsFromElsewhere(seen: SeenPorts, sweep: SweepObservation): Judgement | undefined {
-  const control = sweep.controls?.hops ?? null;
+  const control = sweep.controls!.hops;
   const elsewhere = groupsOf(seen, 'refused').filter(({ hops }) => fromAsFar(hops, control) === false);
   if (elsewhere.length === 0) return undefined;
   return inconclusive('closedResetFromElsewhere', { ports: portsOf(elsewhere), count: total(elsewhere) });

@@ -19,7 +19,8 @@ export interface Evidence {
   readonly testimony?: TestimonyObservation;
 }
 
-const nothing: Evidence = { sweeps: {}, conversations: [], failure: undefined };
+/** Of an address that nobody asked. */
+export const nothing: Evidence = { sweeps: {}, conversations: [], failure: undefined };
 
 /** From where to where. */
 export type Path = Pick<Check, 'vantage' | 'address'>;

@@ -1,4 +1,5 @@
 import type { FarSideProof, TestimonyObservation } from '../model/far-side.ts';
+import type { PortState } from '../model/observation.ts';
 import type { Check } from '../model/plan.ts';
 import {
   countPorts,
@@ -28,10 +29,10 @@ export interface FarSideMethod {
 export function judgeFlowByFarSide(check: Check, seen: SeenPorts, evidence: Evidence): Judgement | undefined {
   if (countPorts(check.ports) !== 1) return undefined;
   const port = check.ports[0]!.from;
-  const [group] = seen.groups;
+  const group = seen.groups[0]!;
   const proof = proofAt(evidence, check, port);
   // The sweep must agree: a path that works at times is not proven. Datagrams that all got lost contradict nothing.
-  const agrees = group?.state === 'open' || (check.protocol === 'udp' && group?.state === 'silent');
+  const agrees = group.state === 'open' || (check.protocol === 'udp' && group.state === 'silent');
   if (proof?.outcome.status === 'proven' && agrees) {
     return pass('farSideProven', { port: `${port}/${check.protocol}`, seenFrom: proof.outcome.seenFrom });
   }
@@ -39,7 +40,7 @@ export function judgeFlowByFarSide(check: Check, seen: SeenPorts, evidence: Evid
     return inconclusive('farSideNotBelieved', { port: `${port}/${check.protocol}`, why: proof.outcome.why });
   }
   const { testimony } = evidence;
-  if (check.protocol !== 'udp' || check.need !== 'required' || group?.state !== 'silent') return undefined;
+  if (check.protocol !== 'udp' || check.need !== 'required' || group.state !== 'silent') return undefined;
   if (testimony === undefined || testimony.listener === null) return undefined;
   const values = { port: `${port}/udp`, attempts: group.made };
   if (hasPort(arrivedOf(testimony, check, 'vantage'), port)) {
@@ -69,7 +70,7 @@ export function judgeClosedByFarSide(
   const { testimony } = evidence;
   if (testimony === undefined || testimony.listener === null) return ordinary;
   return (
-    judgeArrivals(check, ordinary, seen, testimony) ??
+    judgeArrivals(check, seen, testimony) ??
     judgeStrangers(check, seen, testimony) ??
     proveBlocked(check, seen, evidence, testimony, method) ??
     ordinary
@@ -79,7 +80,6 @@ export function judgeClosedByFarSide(
 /** Packets of the vantage at forbidden ports. */
 function judgeArrivals(
   check: Check,
-  ordinary: Judgement,
   seen: SeenPorts,
   testimony: TestimonyObservation,
 ): Judgement | undefined {
@@ -90,9 +90,8 @@ function judgeArrivals(
     return crossed(check.expected === 'blocked' ? arrived : answered);
   }
   // Where the machine's own services are, not a stand-in: what it refuses itself is shut.
-  const refused = unionPorts(...groupsOf(seen, 'refused').map(({ ports }) => ports));
-  const unanswered = subtractPorts(arrived, refused);
-  if (unanswered.length === 0) return ordinary;
+  const unanswered = subtractPorts(arrived, portsIn(seen, ['refused']));
+  if (unanswered.length === 0) return undefined;
   return inconclusive('farSideUnanswered', { ports: formatPorts(unanswered), count: countPorts(unanswered) });
 }
 
@@ -100,16 +99,17 @@ function crossed(ports: PortSet): Judgement {
   return fail('farSideCrossed', { ports: formatPorts(ports), count: countPorts(ports) });
 }
 
-/** Packets of nobody known at ports that stayed silent may be the vantage's own, under an address of a translator. */
+/**
+ * Packets of nobody known may be the vantage's own, under an address of a translator. Then a port that stayed silent
+ * took one in without a word; and whatever came back, the packet was not blocked.
+ */
 function judgeStrangers(
   check: Check,
   seen: SeenPorts,
   testimony: TestimonyObservation,
 ): Judgement | undefined {
-  // Every attempt over UDP is signed: what bears no signature is another's.
-  if (check.protocol === 'udp') return undefined;
-  const silent = unionPorts(...groupsOf(seen, 'silent').map(({ ports }) => ports));
-  const ports = intersectPorts(silent, arrivedOf(testimony, check, 'unknown'));
+  const shut = portsIn(seen, check.expected === 'blocked' ? ['silent', 'refused', 'rejected'] : ['silent']);
+  const ports = intersectPorts(shut, strangersAt(testimony, check));
   if (ports.length === 0) return undefined;
   const from = testimony.arrivals
     .filter(({ whose, protocol }) => whose === 'unknown' && protocol === check.protocol)
@@ -129,6 +129,8 @@ function proveBlocked(
   if (!testimony.whole || controls === null || controls.asked <= controls.lost) return undefined;
   if (subtractPorts(check.ports, portsOf(testimony.sees[check.protocol])).length > 0) return undefined;
   if (seen.counts.open.length > 0 || seen.counts.unknown > 0) return undefined;
+  const crossing = [...arrivedOf(testimony, check, 'vantage'), ...strangersAt(testimony, check)];
+  if (crossing.length > 0) return undefined;
   const arrived = packetsAt(testimony, check, controls.port);
   const answered = controls.asked - controls.lost;
   if (arrived < answered)
@@ -146,6 +148,15 @@ function proveBlocked(
 function arrivedOf({ arrivals }: TestimonyObservation, check: Check, whose: 'vantage' | 'unknown'): PortSet {
   const theirs = arrivals.filter((one) => one.whose === whose && one.protocol === check.protocol);
   return intersectPorts(check.ports, unionPorts(...theirs.map(({ ports }) => portsOf(ports))));
+}
+
+/** Every attempt over UDP is signed: what bears no signature is another's. */
+function strangersAt(testimony: TestimonyObservation, check: Check): PortSet {
+  return check.protocol === 'udp' ? [] : arrivedOf(testimony, check, 'unknown');
+}
+
+function portsIn(seen: SeenPorts, states: readonly PortState[]): PortSet {
+  return unionPorts(...states.flatMap((state) => groupsOf(seen, state)).map(({ ports }) => ports));
 }
 
 function packetsAt({ arrivals }: TestimonyObservation, { protocol }: Check, port: number): number {

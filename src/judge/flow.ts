@@ -22,7 +22,7 @@ export function judgeFlow(
   const port = formatPorts(check.ports);
   if (countPorts(check.ports) > 1) return judgeRange(port, seen);
   const group = seen.groups[0]!;
-  if (group.state === 'unknown' && group.code !== hostDown) {
+  if (sweep === undefined || (group.state === 'unknown' && group.code !== hostDown)) {
     return inconclusive('flowUnknown', { port, cause: group.code ?? 'not-asked' });
   }
   if (check.protocol === 'udp' && group.state !== 'open') return judgeShutDatagrams(check, port, group);
@@ -45,12 +45,7 @@ function judgeRange(ports: string, { counts }: SeenPorts): Judgement {
   return pass('rangeSeen', { ports, open: counts.open.length });
 }
 
-function judgeShut(
-  check: Check,
-  port: string,
-  group: SeenGroup,
-  sweep: SweepObservation | undefined,
-): Judgement {
+function judgeShut(check: Check, port: string, group: SeenGroup, sweep: SweepObservation): Judgement {
   if (check.need === 'optional' && group.state === 'unknown') {
     return inconclusive('flowUnknown', { port, cause: hostDown });
   }
@@ -60,8 +55,7 @@ function judgeShut(
     return fail('flowRejected', { port, rejection: group.code ?? 'unknown', from: group.from ?? null });
   }
   if (group.code === hostDown) return fail('flowHostDown', { port, address: check.address });
-  const silent = sweep !== undefined && whollySilent(sweep);
-  return fail(silent ? 'flowHostSilent' : 'flowSilent', {
+  return fail(whollySilent(sweep) ? 'flowHostSilent' : 'flowSilent', {
     port,
     attempts: group.made,
     address: check.address,
@@ -74,8 +68,7 @@ function stateWord({ state }: SeenGroup): string {
 }
 
 /** A handshake alone proves nothing where a device completes it for everybody, or answers from elsewhere. */
-function needsPresence(check: Check, { hops }: SeenGroup, sweep: SweepObservation | undefined): boolean {
-  if (sweep === undefined) return false;
+function needsPresence(check: Check, { hops }: SeenGroup, sweep: SweepObservation): boolean {
   const { controls } = sweep;
   const elsewhere =
     controls !== null && controls.port !== check.ports[0]!.from && fromAsFar(hops, controls.hops) === false;
@@ -84,8 +77,8 @@ function needsPresence(check: Check, { hops }: SeenGroup, sweep: SweepObservatio
 
 function judgeOpen(check: Check, port: string, { conversations }: Evidence, now: Date): Judgement {
   const mine = conversations.filter((held) => held.port === check.ports[0]!.from);
-  // A run that was resumed holds conversations of later days: each is judged by its own.
-  const heldAt = mine.map(({ finishedAt }) => Date.parse(finishedAt)).filter((at) => at > now.getTime());
+  // A run that was resumed holds conversations of later days: each is judged by its own. No time is no later day.
+  const heldAt = mine.map(({ finishedAt }) => Date.parse(finishedAt)).filter((at) => !Number.isNaN(at));
   const judgedAt = new Date(Math.max(now.getTime(), ...heldAt));
   const findings = check.expect.flatMap((use): readonly Finding[] => {
     const expectation = expectationNamed(use.name);

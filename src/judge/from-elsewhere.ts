@@ -1,7 +1,7 @@
 import type { BorrowedControls, SweepObservation } from '../model/observation.ts';
 import type { Check } from '../model/plan.ts';
 import { countPorts } from '../model/ports.ts';
-import { everythingOpen } from './devices.ts';
+import { someDecoyShut } from './devices.ts';
 import { pass, type Judgement } from './judgement.ts';
 import { missProbability } from './miss-probability.ts';
 import { seenPorts, type SeenPorts } from './seen-ports.ts';
@@ -31,13 +31,13 @@ export function judgeFromElsewhere(
   { missLimit, attempts }: Limits,
 ): Judgement | undefined {
   const { borrowed } = sweep;
-  if (borrowed === undefined || check.expected === 'not-listening' || check.expected === 'open')
-    return undefined;
+  if (borrowed === undefined || check.expected === 'not-listening') return undefined;
   if (sweep.causes.length > 0 || seen.leastCounted === null) return undefined;
   const { counts } = seen;
   // One answer of any kind, and the address does speak to this vantage: then its own controls are asked for.
   if (sweep.groups.some(({ state }) => state !== 'silent') || counts.silent !== countPorts(check.ports))
     return undefined;
+  // That this silent sweep itself neither witnesses nor controls follows: it shows no port open.
   if (!isWitnessed(check, borrowed, sweepOf) || !isSamePath(check, borrowed, sweepOf)) return undefined;
   const chance = missProbability(seen.leastCounted, borrowed.control);
   if (chance === null || chance > missLimit || seen.leastCounted < attempts) return undefined;
@@ -56,17 +56,16 @@ export function judgeFromElsewhere(
 
 /** Another vantage saw the port open when it asked for itself, and in each single look since: before, between, after. */
 function isWitnessed(check: Check, { witness }: BorrowedControls, sweepOf: SweepOf): boolean {
-  if (witness.vantage === check.vantage || witness.lost > 0 || witness.asked < 2) return false;
-  return showsOpen(sweepOf(witness.vantage, check.address ?? ''), witness.port);
+  if (witness.lost > 0 || witness.asked < 2) return false;
+  return showsOpen(sweepOf(witness.vantage, check.address!), witness.port);
 }
 
 /** The controls stood at an address that this vantage itself saw open, and that no device answers for. */
 function isSamePath(check: Check, { control }: BorrowedControls, sweepOf: SweepOf): boolean {
-  if (control.address === check.address || control.asked === 0) return false;
-  return showsOpen(sweepOf(check.vantage, control.address), control.port);
+  return control.asked > 0 && showsOpen(sweepOf(check.vantage, control.address), control.port);
 }
 
 function showsOpen(sweep: SweepObservation | undefined, port: number): boolean {
-  if (sweep === undefined || everythingOpen(sweep)) return false;
+  if (sweep === undefined || !someDecoyShut(sweep)) return false;
   return seenPorts([{ from: port, to: port }], sweep).counts.open.includes(port);
 }

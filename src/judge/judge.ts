@@ -3,7 +3,7 @@ import type { Check, Method, Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { lossBound } from '../plan/loss-bound.ts';
 import { judgeClosed, judgeOpenPorts, type ClosedMethod } from './closed.ts';
-import { indexAskings, indexEvidence, type Evidence, type Path } from './evidence.ts';
+import { indexAskings, indexEvidence, nothing, type Evidence, type Path } from './evidence.ts';
 import { judgeClosedByFarSide, judgeFlowByFarSide } from './far-side.ts';
 import { judgeFlow } from './flow.ts';
 import { seenElsewhere, type SweepOf } from './from-elsewhere.ts';
@@ -60,7 +60,7 @@ function refusedAmong(checks: readonly Check[], evidenceOf: (path: Path) => Evid
 
 function settledVerdict(check: Check): Verdict {
   const seen = seenPorts(check.ports, undefined);
-  return verdictOf(check, check.settled!, seen, { sweeps: {}, conversations: [], failure: undefined });
+  return verdictOf(check, check.settled!, seen, nothing);
 }
 
 function judgeCheck(check: Check, evidence: Evidence, method: TargetMethod, now: Date): Verdict {
@@ -98,7 +98,7 @@ function judgementOf(
 function verdictOf(check: Check, judgement: Judgement, seen: SeenPorts, evidence: Evidence): Verdict {
   const sweep = evidence.sweeps[check.protocol];
   const closed = check.kind === 'closed';
-  const borrowed = judgement.reason.code === seenElsewhere ? sweep?.borrowed?.control : undefined;
+  const borrowed = judgement.reason.code === seenElsewhere ? sweep!.borrowed!.control : undefined;
   const controls = sweep?.controls ?? borrowed ?? null;
   return {
     check,

@@ -257,9 +257,9 @@ export const farSideVerdictTexts = {
   },
   farSideStranger: {
     en: ({ ports, from }: { ports: string; from: string[] }) =>
-      `Ports ${ports} stayed silent, but meanwhile somebody reached them from ${from.join(', ')}: it may be this vantage under a translated address. Ask again while nobody else does.`,
+      `Nothing at ports ${ports} answered as open, but meanwhile somebody reached them from ${from.join(', ')}: it may be this vantage under a translated address. Ask again while nobody else does.`,
     es: ({ ports, from }: { ports: string; from: string[] }) =>
-      `Los puertos ${ports} no respondieron, pero mientras tanto alguien llegó a ellos desde ${from.join(', ')}: puede ser este punto de observación con una dirección traducida. Pregunte de nuevo cuando nadie más lo haga.`,
+      `Nada en los puertos ${ports} respondió como abierto, pero mientras tanto alguien llegó a ellos desde ${from.join(', ')}: puede ser este punto de observación con una dirección traducida. Pregunte de nuevo cuando nadie más lo haga.`,
   },
   farSideControlsUnseen: {
     en: ({ port, answered, arrived }: { port: number; answered: number; arrived: number }) =>

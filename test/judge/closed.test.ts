@@ -92,7 +92,7 @@ const rows: Row[] = [
     what: 'all shut, but every decoy open',
     groups: [group('1-100', 'silent'), decoysOpen],
     says: ['inconclusive', 'closedEverythingOpen'],
-    values: { count: 0 },
+    values: { open: '', count: 0 },
   },
   {
     what: 'shut by answers, but every decoy open',
@@ -166,6 +166,17 @@ const rows: Row[] = [
     over: { decoys: '' },
     says: ['fail', 'closedOpen'],
   },
+  {
+    what: 'open ports, decoys that cannot be read',
+    groups: [group('1-100', 'open')],
+    over: { decoys: '60001-' },
+    says: ['fail', 'closedOpen'],
+  },
+  ...(['refused', 'rejected', 'silent', 'unknown'] as const).map((state): Row => ({
+    what: `open, and one decoy too, the other ${state}`,
+    groups: [group('1-100', 'open'), group('60001', 'open'), group('60002', state)],
+    says: ['fail', 'closedOpen'],
+  })),
   {
     what: 'one port that could not be asked',
     groups: [group('1-99', 'silent'), group('100', 'unknown', { code: 'EMFILE' })],
@@ -374,6 +385,12 @@ const rows: Row[] = [
     values: { ports: '1-100', count: 100 },
   },
   {
+    what: 'blocked: rejected by a sender that is no address',
+    expected: 'blocked',
+    groups: [group('1-100', 'rejected', { code: 'admin-prohibited', from: 'gateway' })],
+    says: ['pass', 'closedAnswered'],
+  },
+  {
     what: 'blocked: one silent port among resets is not judged by its neighbours but by the resets',
     expected: 'blocked',
     groups: [group('1-99', 'refused', { hops: 60 }), group('100', 'silent')],
@@ -483,6 +500,13 @@ describe('a closed rule', () => {
     expect(verdictOf(check({ ports: '1-100' }), [sweep(groups)], chance * 0.999).verdict).toBe(
       'inconclusive',
     );
+  });
+
+  test('at the limit with too few attempts: they are what is lacking', () => {
+    const few = sweep([group('1-100', 'silent', { counted: 2 }), group('443', 'open')]);
+    const chance = verdictOf(check({ ports: '1-100' }), [few]).missProbability!;
+    const { reason } = verdictOf(check({ ports: '1-100' }), [few], chance);
+    expect(reason).toMatchObject({ code: 'closedTooFewAttempts', values: { missProbability: chance } });
   });
 });
 

@@ -22,6 +22,19 @@ describe('a flow over UDP', () => {
   ] as const)('%s and %s: %s (%s)', (need, state, verdict, code) => {
     const found = verdictOf(flow({ need }), [udp([group('3478', state)])]);
     expect([found.verdict, found.reason.code]).toEqual([verdict, code]);
+    expect(found.reason.values).toMatchObject({ port: '3478' });
+  });
+
+  test.each([
+    ['silence', group('3478', 'silent', { made: 5 }), { attempts: 5 }],
+    ['a rejection by nobody knows whom', group('3478', 'rejected'), { rejection: 'unknown', from: null }],
+    [
+      'a rejection',
+      group('3478', 'rejected', { code: 'admin-prohibited', from: '192.0.2.1' }),
+      { rejection: 'admin-prohibited', from: '192.0.2.1' },
+    ],
+  ])('%s says how often, or what and by whom', (_what, seen, values) => {
+    expect(verdictOf(flow(), [udp([seen])]).reason.values).toEqual({ port: '3478', ...values });
   });
 
   test('what TCP saw at the same port says nothing of UDP', () => {
@@ -41,10 +54,10 @@ describe('a flow over UDP', () => {
 
 describe('a closed rule over UDP', () => {
   test.each(['closed', 'blocked', 'not-listening'] as const)('%s: silence never passes', (expected) => {
-    const seen = udp([group('100-102', 'silent', { counted: 9 })], { controls: answering });
-    expect(verdictOf(closed({ expected }), [seen])).toMatchObject({
+    const groups = [group('100,102', 'silent', { counted: 9 }), group('101', 'refused', { counted: 2 })];
+    expect(verdictOf(closed({ expected }), [udp(groups, { controls: answering })])).toMatchObject({
       verdict: 'inconclusive',
-      reason: { code: 'udpClosedSilent' },
+      reason: { code: 'udpClosedSilent', values: { ports: '100,102', silent: 2 } },
     });
   });
 
@@ -59,14 +72,17 @@ describe('a closed rule over UDP', () => {
       verdict: 'pass',
       reason: { code: 'closedAnswered' },
     });
-    expect(verdictOf(closed(), [udp(refused)]).reason.code).toBe('udpNoControl');
+    for (const none of [null, controls({ port: 3478, asked: 66, lost: 66 })]) {
+      const unvouched = verdictOf(closed(), [udp(refused, { controls: none })]);
+      expect([unvouched.verdict, unvouched.reason.code]).toEqual(['inconclusive', 'udpNoControl']);
+    }
   });
 
   test.each(['blocked', 'not-listening'] as const)('who refuses is not seen: %s stays open', (expected) => {
     const seen = udp([group('100-102', 'refused', { counted: 2 })], { controls: answering });
     expect(verdictOf(closed({ expected }), [seen])).toMatchObject({
       verdict: 'inconclusive',
-      reason: { code: 'udpSenderUnseen' },
+      reason: { code: 'udpSenderUnseen', values: { state: expected } },
     });
   });
 });

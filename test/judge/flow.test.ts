@@ -255,6 +255,7 @@ describe('a flow', () => {
       '2026-03-01T00:00:00.000Z',
     ],
     ['of a clock that was set back by the run itself', '2025-12-01T00:00:00.000Z', now.toISOString()],
+    ['that tells no time by the run itself', '', now.toISOString()],
   ])('judges a conversation %s', (_what, finishedAt, judgedAt) => {
     const asked = jest.spyOn(expectationNamed('http.status')!, 'judge');
     verdictOf(statusExpected, [sweep([group('443', 'open')]), { ...answered(200), finishedAt }]);

@@ -24,6 +24,7 @@ interface Seen {
   readonly borrowed: Partial<BorrowedControls>;
   readonly expected: Check['expected'];
   readonly documented: string;
+  readonly missLimit: number;
 }
 
 function verdict(over: Partial<Seen>): Verdict {
@@ -48,7 +49,7 @@ function verdict(over: Partial<Seen>): Verdict {
     sweep([group('443', 'open'), shutDecoys], { address: elsewhere, controls: controls(), ...over.nearby }),
     sweep([group('8080', 'open'), shutDecoys], { vantage: 'inside', ...over.witness }),
   ];
-  const [found] = judge(planOf([{ kind: 'target', target }]), observations, { now });
+  const [found] = judge(planOf([{ kind: 'target', target }], over.missLimit), observations, { now });
   return found!;
 }
 
@@ -62,11 +63,26 @@ describe('silence from one vantage, at an address that another sees alive', () =
       verdict: 'pass',
       reason: {
         code: 'closedSeenElsewhere',
-        values: { ports: 100, witness: 'inside', port: 8080, interface: 'eth0', nextHop: '198.51.100.1' },
+        values: {
+          ports: 100,
+          attempts: 3,
+          address,
+          witness: 'inside',
+          port: 8080,
+          control: `${elsewhere}:443`,
+          interface: 'eth0',
+          nextHop: '198.51.100.1',
+        },
       },
       controls: { asked: 70, lost: 0 },
     });
     expect(found.missProbability).toBeCloseTo(lossBound(0, 70) ** 3, 12);
+  });
+
+  test('two looks of the witness suffice, and a chance at the very limit', () => {
+    const twice = { borrowed: { witness: { ...witness, asked: 2 } } };
+    expect(verdict({ ...twice, missLimit: lossBound(0, 70) ** 3 }).verdict).toBe('pass');
+    expect(verdict({ ...twice, missLimit: lossBound(0, 70) ** 3 * 0.999 }).verdict).toBe('inconclusive');
   });
 
   const doubts: readonly (readonly [string, Partial<Seen>])[] = [
@@ -78,21 +94,41 @@ describe('silence from one vantage, at an address that another sees alive', () =
     ['a decoy answered', { here: { groups: [group('1-100', 'silent'), group('60001', 'refused')] } }],
     ['a port was rejected', { here: { groups: [group('1-99', 'silent'), group('100', 'rejected')] } }],
     ['attempts were voided', { here: { groups: [group('1-100', 'silent', { counted: 2 })] } }],
+    [
+      'the attempts are too few, however many the controls',
+      {
+        here: { groups: [group('1-100', 'silent', { counted: 2 })] },
+        borrowed: { control: { ...control, asked: 400 } },
+      },
+    ],
     ['the controls are too few', { borrowed: { control: { ...control, asked: 20 } } }],
     ['controls were lost', { borrowed: { control: { ...control, lost: 5 } } }],
-    ['no control was asked', { borrowed: { control: { ...control, asked: 0 } } }],
+    ['no control was asked', { borrowed: { control: { ...control, asked: 0 } }, missLimit: 1 }],
+    ['no control was asked, under the usual limit', { borrowed: { control: { ...control, asked: 0 } } }],
     ['the control is the address itself', { borrowed: { control: { ...control, address } } }],
     ['the control was never seen open', { nearby: { groups: [group('443', 'refused')] } }],
     ['a device answers for the control', { nearby: { groups: allOpen } }],
+    ['a device may answer for the control', { nearby: { groups: [group('443', 'open')] } }],
     ['the witness lost sight of it once', { borrowed: { witness: { ...witness, lost: 1 } } }],
     ['the witness looked once only', { borrowed: { witness: { ...witness, asked: 1 } } }],
     ['the witness is this vantage', { borrowed: { witness: { ...witness, vantage: 'outside' } } }],
     ['the witness is unknown', { borrowed: { witness: { ...witness, vantage: 'nobody' } } }],
     ['the witness never saw it open', { witness: { groups: [group('8080', 'silent')] } }],
     ['a device answers the witness for all', { witness: { groups: allOpen } }],
+    ['a device may answer the witness for all', { witness: { groups: [group('8080', 'open')] } }],
+    ['the witness knows of no decoy', { witness: { decoys: '' } }],
+    ['the witness’s decoys cannot be read', { witness: { decoys: '60001-' } }],
   ];
+
+  test.each(['refused', 'rejected', 'silent'] as const)(
+    'a decoy that is %s speaks for the witness',
+    (state) => {
+      const groups = [group('8080', 'open'), group('60001', state), group('60002', 'unknown')];
+      expect(verdict({ witness: { groups } }).verdict).toBe('pass');
+    },
+  );
   test.each(doubts)('proves nothing where %s', (_what, over) => {
-    expect(verdict(over).verdict).toBe('inconclusive');
+    expect(verdict(over)).toMatchObject({ verdict: 'inconclusive', controls: null });
   });
 
   test('an open port fails, whatever else was seen', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { judge } from '../../src/judge/judge.ts';
-import type { ConversationObservation } from '../../src/model/observation.ts';
+import type { ConversationObservation, Observation } from '../../src/model/observation.ts';
 import type { Check } from '../../src/model/plan.ts';
 import { lossBound } from '../../src/plan/loss-bound.ts';
 import { address, check, controls, group, now, planOf, presence, sweep, verdictOf } from './samples.ts';
@@ -73,6 +73,35 @@ describe('a verdict', () => {
       sweep([group('1-9', 'silent', { counted: 0 })], { controls: null }),
     ]);
     expect(unproven).toMatchObject({ missProbability: null, controls: null, attempts: 0 });
+  });
+
+  test('that is inconclusive tells the chance of a miss over TCP; over UDP silence has none', () => {
+    const few = [group('1-9', 'silent', { counted: 1 }), group('443', 'open')];
+    const rule = (protocol: 'tcp' | 'udp') => check({ ports: '1-9', protocol });
+    expect(verdictOf(rule('tcp'), [sweep(few)])).toMatchObject({
+      verdict: 'inconclusive',
+      missProbability: lossBound(0, 66),
+    });
+    expect(verdictOf(rule('udp'), [sweep(few, { protocol: 'udp' })])).toMatchObject({
+      verdict: 'inconclusive',
+      missProbability: null,
+    });
+  });
+
+  test('over UDP, where no sender is ever seen, repeats that at no rule', () => {
+    const seen = sweep([group('1-9', 'refused')], {
+      protocol: 'udp',
+      controls: controls({ answer: 'refused' }),
+      notExcluded: [{ code: 'note', values: {} }],
+    });
+    expect(verdictOf(check({ ports: '1-9', protocol: 'udp' }), [seen]).notExcluded).toEqual([]);
+  });
+
+  test('has the conversations of each of its ranges', () => {
+    const seen = sweep([group('80,443', 'open')]);
+    const talks = [presence(80, true), presence(100, true), presence(443, true)];
+    const { facts } = verdictOf(check({ ports: '80,443' }), [seen, ...talks]);
+    expect(facts['presence']).toEqual([80, 443].map((port) => expect.objectContaining({ port })));
   });
 
   test('of resets whose sender nobody saw says so', () => {
@@ -187,6 +216,44 @@ describe('resets as controls', () => {
     ['the flow is of another protocol', 'refused', flowOf({ protocol: 'udp' })],
   ] as const)('are believed where %s', (_what, answer, other) => {
     expect(codeWith(answer, other).code).toBe('closedAnswered');
+  });
+});
+
+describe('a target that was asked again, since the run was cut short', () => {
+  const rule = check({ ports: '1-9' });
+  const shut = sweep([group('1-9', 'refused')]);
+  const open = sweep([group('1-8', 'silent'), group('9', 'open')]);
+  const elsewhere = { ...open, address: '192.0.2.11' };
+  const judged = (one: Check, before: readonly (readonly Observation[])[]) =>
+    verdictOf(one, [shut], undefined, [], before);
+
+  test.each<[string, readonly (readonly Observation[])[], string]>([
+    ['it was shut both times', [[shut]], 'pass closedAnswered'],
+    ['it was open then', [[open]], 'fail closedOpen'],
+    ['it was open in one of the askings', [[shut], [open], [shut]], 'fail closedOpen'],
+    ['it was undecided then', [[sweep([group('1-8', 'refused')])]], 'pass closedAnswered'],
+    ['its asking showed nothing', [[]], 'pass closedAnswered'],
+    ['another address was open', [[elsewhere]], 'pass closedAnswered'],
+    ['it, and another address, were open', [[], [elsewhere], [open]], 'fail closedOpen'],
+  ])('%s', (_what, before, ending) => {
+    const { verdict, reason } = judged(rule, before);
+    expect(`${verdict} ${reason.code}`).toBe(ending);
+  });
+
+  test('a flow is judged by the last asking alone', () => {
+    const flow = check({ kind: 'flow', ports: '9' });
+    const failed = sweep([group('9', 'silent')]);
+    expect(judged(flow, [[failed]]).reason.code).toBe('flowRefused');
+  });
+
+  test('what was heard in that asking counts for it alone', () => {
+    const everything = sweep([group('1-9,60001-60002', 'open')]);
+    expect(judged(rule, [[everything]]).verdict).toBe('pass');
+    expect(judged(rule, [[everything, presence(9, true)]])).toMatchObject({
+      verdict: 'fail',
+      observed: { open: [1, 2, 3, 4, 5, 6, 7, 8, 9] },
+      reason: { values: { open: '9' } },
+    });
   });
 });
 

@@ -95,8 +95,9 @@ export function verdictOf(
   observations: readonly Observation[],
   missLimit?: number,
   others: readonly Check[] = [],
+  before: Iterable<readonly Observation[]> = [],
 ): Verdict {
-  return verdictAt(address, one, observations, missLimit, others);
+  return verdictAt(address, one, observations, missLimit, others, before);
 }
 
 /** The same at another address. */
@@ -106,6 +107,7 @@ export function verdictAt(
   observations: readonly Observation[],
   missLimit?: number,
   others: readonly Check[] = [],
+  before: Iterable<readonly Observation[]> = [],
 ): Verdict {
   const target = {
     vantage: 'outside',
@@ -117,6 +119,6 @@ export function verdictAt(
     udp: [],
     checks: [one, ...others],
   };
-  const [verdict] = judge(planOf([{ kind: 'target', target }], missLimit), observations, { now });
+  const [verdict] = judge(planOf([{ kind: 'target', target }], missLimit), observations, { now, before });
   return verdict!;
 }
