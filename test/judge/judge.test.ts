@@ -77,12 +77,13 @@ describe('a verdict', () => {
 
   test('that is inconclusive tells the chance of a miss over TCP; over UDP silence has none', () => {
     const few = [group('1-9', 'silent', { counted: 1 }), group('443', 'open')];
-    const rule = (protocol: 'tcp' | 'udp') => check({ ports: '1-9', protocol });
-    expect(verdictOf(rule('tcp'), [sweep(few)])).toMatchObject({
+    expect(verdictOf(check({ ports: '1-9' }), [sweep(few)])).toMatchObject({
       verdict: 'inconclusive',
       missProbability: lossBound(0, 66),
     });
-    expect(verdictOf(rule('udp'), [sweep(few, { protocol: 'udp' })])).toMatchObject({
+    expect(
+      verdictOf(check({ ports: '1-9', protocol: 'udp' }), [sweep(few, { protocol: 'udp' })]),
+    ).toMatchObject({
       verdict: 'inconclusive',
       missProbability: null,
     });
