@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { must } from './namespaces.ts';
 
@@ -17,19 +18,22 @@ export async function makeAuthority(folder: string): Promise<Certificate> {
   return made;
 }
 
-/** A server's certificate for these names, the first also as its common name. */
+/** A certificate for these names or addresses, the first also as its common name; a server's unless said otherwise. */
 export async function makeCertificate(
   folder: string,
   authority: Certificate,
   names: readonly string[],
-  { days = 30 }: { readonly days?: number } = {},
+  {
+    days = 30,
+    use = 'serverAuth',
+  }: { readonly days?: number; readonly use?: 'serverAuth' | 'clientAuth' } = {},
 ): Promise<Certificate> {
   const made = files(folder, names[0]!);
   const signer = ['-CA', authority.certificate, '-CAkey', authority.key, '-days', String(days)];
   const extensions = [
-    `subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}`,
+    `subjectAltName=${names.map((name) => `${isIP(name) === 0 ? 'DNS' : 'IP'}:${name}`).join(',')}`,
     'basicConstraints=critical,CA:FALSE',
-    'extendedKeyUsage=serverAuth',
+    `extendedKeyUsage=${use}`,
   ].flatMap((extension) => ['-addext', extension]);
   await must([...makeOne, ...signer, ...out(made), '-subj', `/CN=${names[0]}`, ...extensions]);
   return made;
