@@ -124,9 +124,11 @@ export function countOf(ended: Readonly<Record<string, string>>): Record<string,
   return counts;
 }
 
+const cite = (row: number): string => `cite: { document: doc, table: ports, row: ${row} }`;
+
+const role = (name: string): string => `  ${name}: { title: { en: ${name}, es: ${name} } }`;
+
 function profileText(service: number, vantages: readonly string[], band: string): string {
-  const cite = (row: number): string => `cite: { document: doc, table: ports, row: ${row} }`;
-  const role = (name: string): string => `  ${name}: { title: { en: ${name}, es: ${name} } }`;
   return `
 id: test/fleet
 version: 1.0.0
