@@ -82,10 +82,10 @@ async function playWorker(
   answer: (order: SignedText, slice: Slice, id: string) => unknown,
   until: Promise<unknown>,
 ): Promise<void> {
-  let over = false;
-  void until.then(() => (over = true));
+  const play = { over: false };
+  void until.then(() => (play.over = true));
   const key = (name: string): string => `bull:${queueName(vantage)}:${name}`;
-  while (!over) {
+  while (!play.over) {
     await admin.zadd(key('portwitness:workers'), Date.now(), 'played');
     for (const id of await admin.lrange(key('wait'), 0, -1)) {
       const order = JSON.parse((await admin.hget(key(id), 'data')) ?? '{}') as SignedText;
