@@ -3,6 +3,7 @@ import { command, flag, operandUnless, value, values } from '../command.ts';
 import { planOptions } from '../plan-options.ts';
 import { sweepers } from '../../probe/sweeps/choose.ts';
 import { exitStatus } from '../exit-status.ts';
+import { hasWorkers } from '../fleet/queue-url-of.ts';
 import { formatOption } from '../format-option.ts';
 import { parseOutputs } from '../output-requests.ts';
 
@@ -52,20 +53,24 @@ export const audit = command({
     refuseKeepWithoutRuns(args);
     const { openSealing } = await import('../audit/sealing.ts');
     const seal = await openSealing(args, session);
-    const { readReport } = await import('../../report/read.ts');
-    const against = args.against === undefined ? undefined : await readReport(args.against);
+    const against =
+      args.against === undefined
+        ? undefined
+        : await (await import('../../report/read.ts')).readReport(args.against);
     if (!(await waitJitter(args, session))) return exitStatus.interrupted;
     const { prepareAudit } = await import('../audit/prepare-audit.ts');
     const { prepared, resumable } = await prepareAudit(args);
-    const { farSideOf } = await import('../audit/far-side.ts');
-    const farSide = await farSideOf(args, prepared.site.pace, session);
-    const { openFleet } = await import('../fleet/open-fleet.ts');
-    const fleet = await openFleet(
-      args.queue,
-      prepared,
-      { farSide: farSide !== undefined, quiet: args.quiet },
-      session,
-    );
+    // loaded where they are wanted: the sweep waits for what is loaded before it
+    const farSide =
+      args['far-side'].length === 0 && args['far-side-key'] === undefined
+        ? undefined
+        : await (await import('../audit/far-side.ts')).farSideOf(args, prepared.site.pace, session);
+    const fleet =
+      args.queue === undefined && !hasWorkers(prepared.site)
+        ? undefined
+        : await (
+            await import('../fleet/open-fleet.ts')
+          ).openFleet(args.queue, prepared, { farSide: farSide !== undefined, quiet: args.quiet }, session);
     const watched = await watchRun(prepared, { ...args, out: args.resume ?? args.out, against }, session);
     if (watched === null) return exitStatus.interrupted;
     try {
