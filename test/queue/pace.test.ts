@@ -8,6 +8,8 @@ import { LeasedPace } from '../../src/fleet/leased-pace.ts';
 import { leaseScript } from '../../src/fleet/queue/lease-script.ts';
 import { startQueueServer } from './redis.ts';
 
+const nowMs = (): number => performance.now();
+
 test('three workers that draw on one bucket of the server never exceed its rate together', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'portwitness-queue-'));
   const server = await startQueueServer(folder, { vantages: ['dmz'] });
@@ -16,7 +18,6 @@ test('three workers that draw on one bucket of the server never exceed its rate 
   try {
     const [rate, burst] = [1000, 100];
     const keys = ['bull:vantage-dmz:portwitness:pace:r', 'bull:vantage-dmz:portwitness:pace:r:sharers'];
-    const nowMs = (): number => performance.now();
     const paces = clients.map((client, i) => {
       const lease = async (wanted: number) => {
         const answer = (await client.eval(leaseScript, 2, ...keys, rate, burst, wanted, `w${i}`)) as number[];

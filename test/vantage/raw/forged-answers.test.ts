@@ -16,7 +16,7 @@ const state = startVolley(
 );
 const volley = synVolley({
   state,
-  lane: { family: 4, source: address(1), sender: -1, answers: -1, errors: -1 },
+  lane: { family: 4, source: address(1), sender: -1, asideSender: -1, answers: -1, errors: -1 },
   destination: address(2),
   key,
   ports: { first: 61_000, last: 61_000 + sourcePortCount - 1 },

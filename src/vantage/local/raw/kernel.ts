@@ -15,6 +15,16 @@ export interface Kernel {
   readonly send: (fd: number, bytes: Uint8Array) => number;
   readonly receive: (fd: number, into: Uint8Array) => number;
   readonly sendmmsg: (fd: number, headers: number, count: number) => number;
+  /**
+   * Sends on another thread, and calls back with how many messages were sent: 0 also where the first failed, and
+   * sending it again tells why. What the headers point to must stay as it is until then.
+   */
+  readonly sendmmsgAside: (
+    fd: number,
+    headers: number,
+    count: number,
+    onSent: (sent: number) => void,
+  ) => void;
   readonly recvmmsg: (fd: number, headers: number, count: number) => number;
   readonly epollCreate: () => number;
   readonly epollAdd: (epoll: number, fd: number, event: Uint8Array) => number;
@@ -34,13 +44,14 @@ const EPOLL_CTL_ADD = 1;
 export async function loadKernel(): Promise<Kernel> {
   const { default: koffi } = await import('koffi');
   const libc = koffi.load(null);
-  const call = (definition: string): ((...values: unknown[]) => number) => {
-    const entry = libc.func(definition) as unknown as (...values: unknown[]) => number;
+  const checked = (entry: unknown): ((...values: unknown[]) => number) => {
+    const enter = entry as (...values: unknown[]) => number;
     return (...values) => {
-      const answer = entry(...values);
+      const answer = enter(...values);
       return answer < 0 ? -koffi.errno() : answer;
     };
   };
+  const call = (definition: string): ((...values: unknown[]) => number) => checked(libc.func(definition));
   const lengthOf = Buffer.allocUnsafeSlow(4);
   const withLength = (bytes: Uint8Array): Buffer => {
     lengthOf.writeUInt32LE(bytes.length);
@@ -55,7 +66,8 @@ export async function loadKernel(): Promise<Kernel> {
   const getsockopt = call('int getsockopt(int fd, int level, int name, void *value, void *length)');
   const send = call('long send(int fd, void *bytes, ulong length, int flags)');
   const receive = call('long recv(int fd, void *bytes, ulong length, int flags)');
-  const sendmmsg = call('int sendmmsg(int fd, uintptr headers, uint count, int flags)');
+  const sendmmsgEntry = libc.func('int sendmmsg(int fd, uintptr headers, uint count, int flags)');
+  const sendmmsg = checked(sendmmsgEntry);
   const recvmmsg = call('int recvmmsg(int fd, uintptr headers, uint count, int flags, uintptr timeout)');
   const epollCreate = call('int epoll_create1(int flags)');
   const epollCtl = call('int epoll_ctl(int epoll, int operation, int fd, void *event)');
@@ -74,6 +86,12 @@ export async function loadKernel(): Promise<Kernel> {
     send: (fd, bytes) => send(fd, bytes, bytes.length, MSG_DONTWAIT | MSG_NOSIGNAL),
     receive: (fd, into) => receive(fd, into, into.length, MSG_DONTWAIT),
     sendmmsg: (fd, headers, count) => sendmmsg(fd, headers, count, MSG_DONTWAIT | MSG_NOSIGNAL),
+    sendmmsgAside: (fd, headers, count, onSent) => {
+      const flags = MSG_DONTWAIT | MSG_NOSIGNAL;
+      sendmmsgEntry.async(fd, headers, count, flags, (error: unknown, sent: number) =>
+        onSent(error === null ? Math.max(0, sent) : 0),
+      );
+    },
     recvmmsg: (fd, headers, count) => recvmmsg(fd, headers, count, MSG_DONTWAIT, 0),
     epollCreate: () => epollCreate(0x80000),
     epollAdd: (epoll, fd, event) => epollCtl(epoll, EPOLL_CTL_ADD, fd, event),

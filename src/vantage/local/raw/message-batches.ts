@@ -42,6 +42,12 @@ export class SendBatch {
     this.destination.set(destination);
     return this.kernel.sendmmsg(fd, this.headersAt + from * headerBytes, count);
   }
+
+  /** Sends the first `count` segments on another thread; nothing here may change until it has called back. */
+  sendAside(fd: number, destination: Uint8Array, count: number, onSent: (sent: number) => void): void {
+    this.destination.set(destination);
+    this.kernel.sendmmsgAside(fd, this.headersAt, count, onSent);
+  }
 }
 
 const receiveCapacity = 512;

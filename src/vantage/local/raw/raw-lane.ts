@@ -11,6 +11,8 @@ export interface RawLane {
   readonly source: NetworkAddress;
   /** Sends only. */
   readonly sender: number;
+  /** Sends only, for another thread: on one socket the two would wait for each other. */
+  readonly asideSender: number;
   /** Gets the answers to our source ports, and nothing else. */
   readonly answers: number;
   /** Gets ICMP errors. */
@@ -35,7 +37,7 @@ const receiveBufferBytes = 64 * 1024 * 1024;
 /** Opens the sockets; a number is the errno of what failed: EADDRNOTAVAIL is a source that this machine lacks. */
 export function openLane(kernel: Kernel, source: NetworkAddress, ports: SourcePorts): RawLane | number {
   const opened: number[] = [];
-  const steps = [openSender, openAnswers, openErrors];
+  const steps = [openSender, openSender, openAnswers, openErrors];
   for (const open of steps) {
     const fd = open(kernel, source, ports, (fd) => opened.push(fd));
     if (fd < 0) {
@@ -43,12 +45,12 @@ export function openLane(kernel: Kernel, source: NetworkAddress, ports: SourcePo
       return -fd;
     }
   }
-  const [sender, answers, errors] = opened;
-  return { family: source.family, source, sender: sender!, answers: answers!, errors: errors! };
+  const [sender, asideSender, answers, errors] = opened as [number, number, number, number];
+  return { family: source.family, source, sender, asideSender, answers, errors };
 }
 
 export function closeLane(kernel: Kernel, lane: RawLane): void {
-  for (const fd of [lane.sender, lane.answers, lane.errors]) kernel.close(fd);
+  for (const fd of [lane.sender, lane.asideSender, lane.answers, lane.errors]) kernel.close(fd);
 }
 
 /** Packets that the answers' and errors' sockets had no room for, since they were opened. */

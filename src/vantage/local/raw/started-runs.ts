@@ -7,10 +7,12 @@ export interface StartedRuns {
   readonly lastSentMs: number[];
   /** Runs that the parent knows. */
   told: number;
+  /** The run whose packets are only just leaving, so that its start is not known yet; -1: none. */
+  leaving: number;
 }
 
 export function noRuns(): StartedRuns {
-  return { first: [], count: [], startedMs: [], lastSentMs: [], told: 0 };
+  return { first: [], count: [], startedMs: [], lastSentMs: [], told: 0, leaving: -1 };
 }
 
 /** Joins what left within the same half millisecond, so that a sweep is some thousand runs at most. */
@@ -18,10 +20,29 @@ const togetherMs = 0.5;
 
 export function addRun(runs: StartedRuns, first: number, count: number, nowMs: number): void {
   const last = runs.first.length - 1;
-  if (last >= runs.told && nowMs - runs.startedMs[last]! < togetherMs) {
+  if (last >= runs.told && last !== runs.leaving && nowMs - runs.startedMs[last]! < togetherMs) {
     runs.count[last]! += count;
     return;
   }
+  pushRun(runs, first, count, nowMs);
+}
+
+/** Begins a run whose packets leave from now on, until `allLeft`. There is one at a time. */
+export function beginLeaving(runs: StartedRuns, first: number, count: number, nowMs: number): void {
+  runs.leaving = runs.first.length;
+  pushRun(runs, first, count, nowMs);
+}
+
+/**
+ * The run counts as started when the last of its packets had left: no wait is cut short. An answer may have been
+ * lost from the first packet on, so `lastSentMs` stays.
+ */
+export function allLeft(runs: StartedRuns, nowMs: number): void {
+  runs.startedMs[runs.leaving] = nowMs;
+  runs.leaving = -1;
+}
+
+function pushRun(runs: StartedRuns, first: number, count: number, nowMs: number): void {
   runs.first.push(first);
   runs.count.push(count);
   runs.startedMs.push(nowMs);
@@ -43,12 +64,13 @@ export function runOf(runs: StartedRuns, position: number): number {
 
 /** Three numbers a run that the parent does not know yet: first position, how many, when. */
 export function takeRuns(runs: StartedRuns): Float64Array {
-  const news = new Float64Array((runs.first.length - runs.told) * 3);
-  for (let run = runs.told, at = 0; run < runs.first.length; run++, at += 3) {
+  const end = runs.leaving < 0 ? runs.first.length : runs.leaving;
+  const news = new Float64Array((end - runs.told) * 3);
+  for (let run = runs.told, at = 0; run < end; run++, at += 3) {
     news[at] = runs.first[run]!;
     news[at + 1] = runs.count[run]!;
     news[at + 2] = runs.startedMs[run]!;
   }
-  runs.told = runs.first.length;
+  runs.told = end;
   return news;
 }

@@ -24,7 +24,7 @@ function takeFromRun(
   nowMs: number,
 ): boolean {
   const startedMs = runs.startedMs[cursor.run];
-  if (startedMs === undefined || nowMs - startedMs < afterMs) return false;
+  if (startedMs === undefined || cursor.run === runs.leaving || nowMs - startedMs < afterMs) return false;
   const first = runs.first[cursor.run]!;
   const end = first + runs.count[cursor.run]!;
   let position = Math.max(first, cursor.position);

@@ -35,6 +35,8 @@ export interface SynWorld {
 /** Packets a turn, over all volleys: answers are read between turns. */
 const packetsATurn = 1024;
 const packetsAVolley = 256;
+/** Sent by another thread at the same time, which does nothing else: that one is done a little later. */
+const packetsAside = 384;
 const overflowEveryMs = 10;
 const waitMs = 1;
 
@@ -194,13 +196,15 @@ export class SynSweeper implements Sweeper {
 
   /** True: there is more to send at once. */
   private sendWhatMay(nowMs: number): boolean {
+    this.sender.endAside();
     let left = packetsATurn;
     let more = false;
     for (const volley of rotated([...this.underWay.values()], this.turns++)) {
       if (left <= 0) return true;
       volleys.judgeControls(volley.state, nowMs);
       const may = this.mayLeave(volley, nowMs);
-      const most = Math.min(left, may, packetsAVolley);
+      const aside = this.sendAside(volley, may);
+      const most = Math.min(left, may - aside, packetsAVolley);
       const sent = most <= 0 ? 0 : this.sendSome(volley, most, nowMs);
       left -= sent;
       more ||= sent > 0 && sent >= most && most === packetsAVolley;
@@ -220,6 +224,14 @@ export class SynSweeper implements Sweeper {
       volleys.giveUp(state, code, sinceMs, nowMs);
     }
     return { all: tokens, one: Math.min(1, tokens), wait: 0, gone: 0 }[look];
+  }
+
+  /** Where the pace leaves enough for two threads. */
+  private sendAside(volley: SynVolley, may: number): number {
+    if (may < packetsAside + packetsAVolley || volley.state.unsent !== null) return 0;
+    const sent = this.sender.sendAside(volley, packetsAside);
+    volley.state.pace.tokens -= sent;
+    return sent;
   }
 
   private sendSome(volley: SynVolley, most: number, nowMs: number): number {

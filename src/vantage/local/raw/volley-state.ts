@@ -185,6 +185,7 @@ export function forgetSilence(volley: VolleyState, run: number, code: string, no
 export function isOver(volley: VolleyState, nowMs: number): boolean {
   const { shots, runs, next, answered } = volley;
   if (next < shots.ports.length && volley.unsent === null) return false;
+  if (runs.leaving >= 0) return false;
   if (answered >= next) return true;
   return nowMs - (runs.startedMs.at(-1) ?? 0) >= shots.timeoutMs;
 }
@@ -214,7 +215,7 @@ export function takeVolleyNews(volley: VolleyState, over: boolean, watched?: Wat
     details,
     late,
     wants: askForCredit(volley),
-    sent: volley.next >= volley.shots.ports.length || volley.unsent !== null,
+    sent: volley.unsent !== null || (volley.next >= volley.shots.ports.length && volley.runs.leaving < 0),
     done: over ? endOf(volley, watched) : null,
   };
 }
