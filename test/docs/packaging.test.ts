@@ -38,7 +38,7 @@ describe('what systemd and cron start', () => {
       .split(/\s+/);
     expect(program).toBe('/usr/bin/portwitness');
     expect(await mistakesOf(args)).toMatch(
-      /^\/etc\/portwitness\/(contoso|schedule)\.yaml: There is no such file\.\n$/,
+      /^\/etc\/portwitness\/(contoso|schedule|worker)\.yaml: There is no such file\.\n$/,
     );
   });
 
@@ -52,7 +52,7 @@ describe('what systemd and cron start', () => {
           ? ['AmbientCapabilities=CAP_NET_RAW', 'CapabilityBoundingSet=CAP_NET_RAW']
           : ['CapabilityBoundingSet='],
       );
-      if (!name.includes('-schedule')) expect(unit).toContain(`--sweeper ${raw ? 'syn' : 'connect'}`);
+      if (!/-(schedule|worker)/.test(name)) expect(unit).toContain(`--sweeper ${raw ? 'syn' : 'connect'}`);
       expect(unit).toMatch(/^NoNewPrivileges=yes$/m);
     }
   });
