@@ -77,8 +77,11 @@ const row = [
 ];
 console.log(`| ${row.join(' | ')} |`);
 
+function text(word) {
+  return { en: word, es: word };
+}
+
 function input(count) {
-  const text = (word) => ({ en: word, es: word });
   const one = { from: 'outside', to: ['server'], protocol: 'tcp' };
   const profile = {
     id: 'bench/growth',
