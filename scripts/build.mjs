@@ -1,8 +1,8 @@
-// Compiles src/ to build/, one file for each; bundles the program from it to dist/, with what it needs of other
-// packages, so that it starts quickly; writes schemas/. Nothing of an older build stays, and a build that fails
-// leaves no half of a new one. Why bundled: docs/decisions/0013-the-program-is-bundled.md.
+// Compiles src/ to build/, one file for each; joins the program from it in dist/, with what it needs of other
+// packages, and lets it start once to keep its code compiled; writes schemas/. Nothing of an older build stays, and a
+// build that fails leaves no half of a new one. Why joined: docs/decisions/0013-the-program-is-bundled.md.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 if (!existsSync(join(root, 'src'))) process.exit(0); // an installed package brings dist/ along
 
 const fresh = (folder) => join(root, `${folder}.${process.pid}`);
-if (compile(fresh('build')) && (await bundle(fresh('build'), fresh('dist')))) {
+if (compile(fresh('build')) && (await joined(fresh('build'), fresh('dist')))) {
   for (const folder of ['build', 'dist']) {
     rmSync(join(root, folder), { recursive: true, force: true });
     renameSync(fresh(folder), join(root, folder));
@@ -30,43 +30,10 @@ function compile(outDir) {
   return spawnSync(process.execPath, argv, { stdio: 'inherit', cwd: root }).status === 0;
 }
 
-/**
- * Everything lands in one folder, cli/: the program finds its profiles, its package.json and the sweeping process
- * from where its own file lies, two folders below the package's root as in build/.
- */
-async function bundle(compiled, outdir) {
-  const { build } = await import('esbuild');
-  const { errors } = await build({
-    absWorkingDir: root,
-    entryPoints: [
-      { in: join(compiled, 'cli', 'main.js'), out: 'cli/main' },
-      { in: join(compiled, 'vantage', 'local', 'raw', 'sweeper-process.js'), out: 'cli/sweeper-process' },
-    ],
-    outdir,
-    chunkNames: 'cli/[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    // native code, and what reads files of its own package
-    external: [
-      'koffi',
-      'ssh2',
-      'pdfkit',
-      'dejavu-fonts-ttf',
-      'bullmq',
-      'ioredis',
-      '@bull-board/*',
-      'express',
-    ],
-    // some packages are CommonJS and ask for node's own modules with require
-    banner: {
-      js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
-    },
-    legalComments: 'eof',
-    logLevel: 'warning',
-  });
-  if (errors.length === 0) chmodSync(join(outdir, 'cli', 'main.js'), 0o755);
-  return errors.length === 0;
+async function joined(compiled, outDir) {
+  const { joinProgram } = await import('./build/join-program.mjs');
+  const { rehearse } = await import('./build/rehearse.mjs');
+  if (!(await joinProgram(root, compiled, outDir))) return false;
+  await rehearse(compiled, outDir);
+  return true;
 }

@@ -19,6 +19,7 @@ const pipeline = [
   'evidence',
   'fleet',
   'cli',
+  'start',
 ];
 
 interface Rule {

@@ -1,9 +1,11 @@
-#!/usr/bin/env node
 import { writeSync } from 'node:fs';
 import { programVersion } from './version.ts';
 import type { EarlyStart } from './world.ts';
 
-if (!tellVersion()) {
+// no `await` here: the parts that the build joins the program to are no modules
+if (!tellVersion()) void run();
+
+async function run(): Promise<void> {
   const early = await startEarly();
   const { runInProcess } = await import('./process.ts');
   await runInProcess(process, early);

@@ -20,6 +20,8 @@ export async function runInProcess(host: NodeJS.Process, early: EarlyStart): Pro
   // what can't be written to standard output is told by whoever writes; of standard error nobody is left to tell
   host.stdout.on('error', ignored);
   host.stderr.on('error', ignored);
+  // were it to end before it has come to an answer, that is no pass
+  host.exitCode = exitStatus.inconclusive;
   host.exitCode = await runCommandLine({
     ...early,
     args: host.argv.slice(2),

@@ -1,6 +1,6 @@
 import cliProgress from 'cli-progress';
 import type { Estimate } from '../plan/estimate.ts';
-import { formatNumber } from '../text/number.ts';
+import { formatNumber, loadFormats } from '../text/number.ts';
 import type { Progress } from '../run/world.ts';
 import type { Session } from './session.ts';
 
@@ -10,7 +10,15 @@ export interface ProgressLine {
   readonly end: () => void;
 }
 
-const silent: ProgressLine = { show: () => {}, end: () => {} };
+/** Nobody watches: the report is the first to need what formats numbers, which loads while the network answers. */
+function unseen(session: Session): ProgressLine {
+  let shown = false;
+  const show = (): void => {
+    if (!shown) setImmediate(() => loadFormats(session.language));
+    shown = true;
+  };
+  return { show, end: () => {} };
+}
 
 /** Redrawn so often: more flickers over a slow line. */
 const framesPerSecond = 5;
@@ -18,7 +26,7 @@ const framesPerSecond = 5;
 /** A line with the share that is done, the rate as it is, and the time that is left at most. */
 export function openProgress(estimate: Estimate, session: Session, quiet: boolean): ProgressLine {
   const { stderr, now } = session.world;
-  if (quiet || stderr.isTTY !== true || estimate.targets === 0) return silent;
+  if (quiet || stderr.isTTY !== true || estimate.targets === 0) return unseen(session);
   const startedAt = now().getTime();
   let seen: Progress = { attempts: 0, targetsDone: 0 };
   const bar = new cliProgress.SingleBar({

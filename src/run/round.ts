@@ -71,9 +71,10 @@ export async function askRound(
     total.answered += count.answered;
     total.slowestMs = Math.max(total.slowestMs, count.slowestMs);
     total.hops = count.hops || total.hops;
-    attempts += countStarted(result);
-    lastStartMs = Math.max(lastStartMs, lastStart(result));
-    slowestMs = Math.max(slowestMs, slowestAnswer(result));
+    const times = timesOf(result);
+    attempts += times.started;
+    lastStartMs = Math.max(lastStartMs, times.lastStartMs);
+    slowestMs = Math.max(slowestMs, times.slowestMs);
     // Controls that could not even be asked (no gateway) are as dead as those that were lost.
     const dead = sequence.controls.length >= 2 && count.lost === count.asked;
     path.lost = dead && count.answered === 0;
@@ -129,20 +130,19 @@ function counted(allowance: Allowance, onAttempts: RoundWorld['onAttempts']): Al
   };
 }
 
-function countStarted({ startedMs }: VolleyResult): number {
-  let count = 0;
-  for (const started of startedMs) if (!Number.isNaN(started)) count++;
-  return count;
-}
-
-function slowestAnswer({ answerMs }: VolleyResult): number {
-  let slowest = 0;
-  for (const answer of answerMs) if (answer > slowest) slowest = answer;
-  return slowest;
-}
-
-function lastStart({ startedMs }: VolleyResult): number {
-  let last = 0;
-  for (const started of startedMs) if (started > last) last = started;
-  return last;
+/** How many attempts started, when the last did, and how long the slowest answer took. */
+function timesOf({ startedMs, answerMs }: VolleyResult): {
+  readonly started: number;
+  readonly lastStartMs: number;
+  readonly slowestMs: number;
+} {
+  let [started, lastStartMs, slowestMs] = [0, 0, 0];
+  for (let position = 0; position < startedMs.length; position++) {
+    const at = startedMs[position]!;
+    // not a number: it did not start
+    if (at >= 0) started++;
+    if (at > lastStartMs) lastStartMs = at;
+    if (answerMs[position]! > slowestMs) slowestMs = answerMs[position]!;
+  }
+  return { started, lastStartMs, slowestMs };
 }

@@ -123,50 +123,43 @@ export function enterVolley(
     slowestMs = Math.max(slowestMs, result.answerMs[position]!);
     hopsSeen.add(result.hops[position]!);
     // The control may itself be a forbidden port: what it shows is kept like any other's.
-    const seen = { state, hops: result.hops[position]!, detail: 0, counts: false };
-    if (controlAnswer === 'refused') enter(tally, ports[position]!, seen);
+    if (controlAnswer === 'refused') enter(tally, ports[position]!, state, result.hops[position]!, 0, false);
   }
 
-  let next = 0; // index of the first control at or after the position
+  // Of the controls before and after a position: `next` is the later one's place in `controls`.
+  let next = 0;
+  let [bothLive, beforeMs, afterMs] = [false, 0, 0];
   for (let position = 0; position < ports.length; position++) {
-    while (next < controls.length && controls[next]! < position) next++;
-    if (controls[next] === position) continue;
+    if (position === controls[next]) {
+      next++;
+      bothLive = next < controls.length && lives(position) && lives(controls[next]!);
+      beforeMs = result.startedMs[position]!;
+      afterMs = bothLive ? result.startedMs[controls[next]!]! : 0;
+      continue;
+    }
     const port = ports[position]!;
     const state = result.states[position]!;
-    if (!Number.isNaN(result.startedMs[position]!)) tally.made[port] = Math.min(255, tally.made[port]! + 1);
-    const bracketed =
-      next > 0 &&
-      next < controls.length &&
-      lives(controls[next - 1]!) &&
-      lives(controls[next]!) &&
-      areNear(result.startedMs, [controls[next - 1]!, position, controls[next]!], gapMs);
+    const startedMs = result.startedMs[position]!;
+    // not a number: it did not start
+    if (startedMs >= 0 && tally.made[port]! < 255) tally.made[port]!++;
+    const bracketed = bothLive && startedMs - beforeMs <= gapMs && afterMs - startedMs <= gapMs;
     const isVoid = controls.length > 0 && !bracketed && state !== open && state !== unknown;
     if (isVoid) voided++;
     else if (state < silent) answered++;
-    if (isVoid && state !== silent) {
-      enter(tally, port, { state: unknown, hops: 0, detail: controlLost(tally), counts: false });
-      continue;
+    if (isVoid && state !== silent) enter(tally, port, unknown, 0, controlLost(tally), false);
+    else {
+      const counts = state === silent && bracketed;
+      enter(tally, port, state, result.hops[position]!, detailAt(position), counts);
     }
-    const counts = state === silent && bracketed;
-    enter(tally, port, { state, hops: result.hops[position]!, detail: detailAt(position), counts });
   }
   for (const { port, state, hops: left } of result.late) {
     const index = portStates.indexOf(state);
-    if (index <= refused) enter(tally, port, { state: index, hops: left, detail: 0, counts: false });
+    if (index <= refused) enter(tally, port, index, left, 0, false);
   }
   for (const reason of result.notExcluded ?? []) tally.notExcluded.set(reason.code, reason);
   // Answers of several distances are no measure for others'.
   const hops = hopsSeen.size === 1 ? [...hopsSeen][0]! : 0;
   return { asked, lost, voided, answered, slowestMs, hops };
-}
-
-function areNear(
-  startedMs: Float64Array,
-  [before, position, after]: readonly [number, number, number],
-  gapMs: number,
-): boolean {
-  const at = startedMs[position]!;
-  return at - startedMs[before]! <= gapMs && startedMs[after]! - at <= gapMs;
 }
 
 /** An answer beside a lost control: it says nothing, and the port is asked again. */
@@ -184,22 +177,26 @@ export function forgetShut(tally: Tally, ports: Uint16Array): void {
   }
 }
 
+/** Of every port of every address: no object is made for it. `counts`: its silence does. */
 function enter(
   tally: Tally,
   port: number,
-  seen: { state: number; hops: number; detail: number; counts: boolean },
+  state: number,
+  hops: number,
+  detail: number,
+  counts: boolean,
 ): void {
   const before = tally.state[port]!;
-  if (before === unknown && isOwnDoing(tally, tally.detail[port]!) && seen.state !== open) return;
-  const own = seen.state === unknown && isOwnDoing(tally, seen.detail) && before !== open;
-  if (before === notAsked || own || strength[seen.state]! > strength[before]!) {
-    tally.state[port] = seen.state;
-    tally.hops[port] = seen.hops;
-    tally.detail[port] = seen.detail;
-    if (seen.state < silent) tally.counted[port] = 0;
+  if (before === unknown && isOwnDoing(tally, tally.detail[port]!) && state !== open) return;
+  const own = state === unknown && isOwnDoing(tally, detail) && before !== open;
+  if (before === notAsked || own || strength[state]! > strength[before]!) {
+    tally.state[port] = state;
+    tally.hops[port] = hops;
+    tally.detail[port] = detail;
+    if (state < silent) tally.counted[port] = 0;
   }
-  const repeated = seen.state === refused && tally.state[port] === refused;
-  if (repeated || (seen.counts && tally.state[port] === silent)) {
+  const repeated = state === refused && tally.state[port] === refused;
+  if (repeated || (counts && tally.state[port] === silent)) {
     tally.counted[port] = Math.min(255, tally.counted[port]! + 1);
   }
 }

@@ -35,6 +35,11 @@ export function formatNumber(language: Language, value: number, digits?: number)
   return numbers(language, digits).format(value);
 }
 
+/** The first format takes ten milliseconds to load: for whom has them to spare. */
+export function loadFormats(language: Language): void {
+  formatNumber(language, 0);
+}
+
 /** The form that goes with a number; `#` in it stands for the number. */
 export function plural(language: Language, count: number, forms: { one: string; other: string }): string {
   const form = plurals(language).select(count) === 'one' ? forms.one : forms.other;

@@ -2,7 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { compiledFileName } from '../../src/start/compiled-code.ts';
 
 interface PackageFile {
   readonly version: string;
@@ -49,6 +51,25 @@ describe('the package', () => {
     }
     expect(readdirSync(installed)).not.toEqual(expect.arrayContaining(['src']));
     expect(readdirSync(installed)).not.toEqual(expect.arrayContaining(['test']));
+  });
+
+  test('holds compiled code of its parts, which V8 takes', () => {
+    const start = pathToFileURL(join(process.cwd(), 'build', 'start', 'start-program.js')).href;
+    const program = pathToFileURL(join(installed, 'dist', 'program/')).href;
+    // in a process of its own: jest's may have been started with other flags of V8
+    const script = `
+      import { readdirSync } from 'node:fs';
+      import { compilePart, readCompiled } from '${start}';
+      const folder = new URL('${program}');
+      const compiled = readCompiled(new URL('${compiledFileName('main')}', folder));
+      const parts = readdirSync(folder).filter((name) => name.endsWith('.cjs'));
+      const taken = parts.map((name) => compilePart(new URL(name, folder), compiled).cachedDataRejected);
+      console.log(taken.filter((it) => it === false).length, taken.filter((it) => it === true).length);`;
+    const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+      encoding: 'utf8',
+    });
+    const [accepted, rejected] = said.trim().split(' ').map(Number);
+    expect({ enough: accepted! > 50, rejected }).toEqual({ enough: true, rejected: 0 });
   });
 
   test('runs without a network', () => {

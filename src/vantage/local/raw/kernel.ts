@@ -29,6 +29,11 @@ export interface Kernel {
   readonly epollCreate: () => number;
   readonly epollAdd: (epoll: number, fd: number, event: Uint8Array) => number;
   readonly epollWait: (epoll: number, events: Uint8Array, count: number) => number;
+  /**
+   * Makes the process's table of descriptors as large as `count` needs. It grows by itself, in powers of two; but
+   * where there are several threads, each time waits until every processor has passed through the kernel, 10 ms.
+   */
+  readonly growDescriptors: (count: number) => void;
   readonly setrlimit: (resource: number, limits: Uint8Array) => number;
   readonly getrlimit: (resource: number, into: Uint8Array) => number;
   /** 0: no interface of this name. */
@@ -40,6 +45,8 @@ export interface Kernel {
 export const MSG_DONTWAIT = 0x40;
 const MSG_NOSIGNAL = 0x4000;
 const EPOLL_CTL_ADD = 1;
+const F_DUPFD_CLOEXEC = 1030;
+const standardInput = 0;
 
 export async function loadKernel(): Promise<Kernel> {
   const { default: koffi } = await import('koffi');
@@ -72,6 +79,7 @@ export async function loadKernel(): Promise<Kernel> {
   const epollCreate = call('int epoll_create1(int flags)');
   const epollCtl = call('int epoll_ctl(int epoll, int operation, int fd, void *event)');
   const epollWait = call('int epoll_wait(int epoll, void *events, int count, int timeout)');
+  const fcntl = call('int fcntl(int fd, int operation, int value)');
   const setrlimit = call('int setrlimit(int resource, void *limits)');
   const getrlimit = call('int getrlimit(int resource, void *limits)');
   const interfaceIndex = call('uint if_nametoindex(str name)');
@@ -96,6 +104,10 @@ export async function loadKernel(): Promise<Kernel> {
     epollCreate: () => epollCreate(0x80000),
     epollAdd: (epoll, fd, event) => epollCtl(epoll, EPOLL_CTL_ADD, fd, event),
     epollWait: (epoll, events, count) => epollWait(epoll, events, count, 0),
+    growDescriptors: (count) => {
+      const last = fcntl(standardInput, F_DUPFD_CLOEXEC, count - 1);
+      if (last >= 0) close(last);
+    },
     setrlimit,
     getrlimit,
     interfaceIndex,

@@ -30,10 +30,16 @@ export function domainOf(family: Family): number {
 export function encodeSocketAddress({ family, bytes, scope }: NetworkAddress, port: number): Buffer {
   const encoded = Buffer.alloc(family === 4 ? 16 : 28);
   encoded.writeUInt16LE(domainOf(family), 0);
-  encoded.writeUInt16BE(port, 2);
+  putPort(encoded, port);
   encoded.set(bytes, family === 4 ? 4 : 8);
   if (family === 6) encoded.writeUInt32LE(scope, 24);
   return encoded;
+}
+
+/** Changes the port of an encoded address. */
+export function putPort(encoded: Uint8Array, port: number): void {
+  encoded[2] = port >>> 8;
+  encoded[3] = port & 0xff;
 }
 
 /** Whether this machine has the address: a socket can be bound to it. */

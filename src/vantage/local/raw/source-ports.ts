@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Kernel } from './kernel.ts';
-import { AF_INET, AF_INET6, encodeSocketAddress } from './socket-address.ts';
+import { AF_INET, AF_INET6, encodeSocketAddress, putPort } from './socket-address.ts';
 
 /** A row of source ports that are ours alone. */
 export interface SourcePorts {
@@ -53,8 +53,13 @@ function readLocalRange(): readonly [number, number] {
 
 function reserveRow(kernel: Kernel, first: number): boolean {
   const held: number[] = [];
+  // a whole row is bound at every start: each address is laid out once, and only its port changes
+  const places = unspecified.map(({ domain, address }) => ({
+    domain,
+    address: encodeSocketAddress(address, first),
+  }));
   for (let port = first; port < first + sourcePortCount; port++) {
-    const fd = holdPort(kernel, port);
+    const fd = holdPort(kernel, places, port);
     if (fd < 0) {
       for (const other of held) kernel.close(other);
       return false;
@@ -64,21 +69,24 @@ function reserveRow(kernel: Kernel, first: number): boolean {
   return true;
 }
 
+const unspecified = [
+  { domain: AF_INET6, address: { family: 6, bytes: new Uint8Array(16), scope: 0 } },
+  { domain: AF_INET, address: { family: 4, bytes: new Uint8Array(4), scope: 0 } },
+] as const;
+
+interface Place {
+  readonly domain: number;
+  readonly address: Uint8Array;
+}
+
 /** An IPv6 socket on the unspecified address holds the port for IPv4 too; without IPv6 an IPv4 one does. */
-function holdPort(kernel: Kernel, port: number): number {
-  for (const [domain, family, bytes] of [
-    [AF_INET6, 6, 16],
-    [AF_INET, 4, 4],
-  ] as const) {
+function holdPort(kernel: Kernel, places: readonly Place[], port: number): number {
+  for (const { domain, address } of places) {
     const fd = kernel.socket(domain, SOCK_STREAM_CLOEXEC, 0);
     if (fd < 0) continue;
-    const bound = kernel.bind(
-      fd,
-      encodeSocketAddress({ family, bytes: new Uint8Array(bytes), scope: 0 }, port),
-    );
-    if (bound === 0) return fd;
+    putPort(address, port);
+    if (kernel.bind(fd, address) === 0) return fd;
     kernel.close(fd);
-    if (family === 4) return bound;
   }
   return -1;
 }

@@ -70,8 +70,12 @@ async function openWays(): Promise<Record<Way, Opened>> {
     const why = { code: 'senderWithoutKoffi', values: { error: (cause as Error).message } };
     return { syn: why, connect: why };
   }
+  kernel.growDescriptors(freeSockets());
   return { syn: openSyn(kernel), connect: openConnect(kernel) };
 }
+
+/** The kernel keeps some kilobytes for each socket under way. */
+const mostSockets = 16_384;
 
 function openSyn(kernel: Kernel): Opened {
   const tried = kernel.socket(2, 3, 6);
@@ -84,14 +88,14 @@ function openSyn(kernel: Kernel): Opened {
   return new SynSweeper({ kernel, ports, routes, backlog, randomWords, nowMs: monotonicMs });
 }
 
-/** The kernel keeps some kilobytes for each socket under way. */
-const mostSockets = 16_384;
+function freeSockets(): number {
+  return Math.min(mostSockets, machineLimits().descriptors);
+}
 
 function openConnect(kernel: Kernel): Opened {
-  const free = machineLimits().descriptors;
   return new ConnectSweeper({
     kernel,
-    mostSockets: Math.min(mostSockets, free),
+    mostSockets: freeSockets(),
     isOwnAddress,
     countersOf,
     nowMs: monotonicMs,
@@ -111,4 +115,4 @@ function tell(message: Message): void {
   process.send?.(message);
 }
 
-await main();
+void main();
