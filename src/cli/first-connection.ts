@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { PortState } from '../model/observation.ts';
 import type { Vantage } from '../vantage/vantage.ts';
 

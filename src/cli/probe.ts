@@ -1,6 +1,5 @@
 import pLimit from 'p-limit';
 import { isIP } from 'node:net';
-import { performance } from 'node:perf_hooks';
 import type { ConversationAnswer, ConversationRequest } from '../model/conversation.ts';
 import type { PortState } from '../model/observation.ts';
 import { conversationLimits } from '../probe/conversations/limits.ts';
@@ -30,7 +29,7 @@ export interface ProbeSettings {
 const usualTimeoutMs = 3000;
 
 /** Polite towards one host, and quick enough for a few ports. */
-const atOnce = 16;
+const atOnce = 32;
 
 /** What one look at one port brought. */
 interface Look {

@@ -20,6 +20,7 @@ export const probe = command({
   ],
   run: async (args, session) => {
     const { probeEndpoints } = await import('../probe.ts');
-    return probeEndpoints(args['host:port'], args, session);
+    const { optimiseLater } = await import('../optimise-later.ts');
+    return optimiseLater(() => probeEndpoints(args['host:port'], args, session));
   },
 });

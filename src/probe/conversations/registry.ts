@@ -1,26 +1,22 @@
 import { requestKey, type ConversationAnswer, type ConversationRequest } from '../../model/conversation.ts';
 import type { ConversationObservation } from '../../model/observation.ts';
 import type { Endpoint, Vantage } from '../../vantage/vantage.ts';
-import { listenForBanner } from './banner.ts';
 import { BrokenConversation } from './broken.ts';
 import { openLine, type Converse, type Line } from './conversation.ts';
-import { askHttp } from './http.ts';
 import type { ConversationLimits } from './limits.ts';
-import { findPresence } from './presence.ts';
-import { askSip } from './sip.ts';
-import { listTlsOffer } from './tls-offer.ts';
-import { verifyTrust } from './tls-trust.ts';
-import { askTls } from './tls.ts';
 
-/** Every kind of conversation. A new one is a file, a line here, and its request and answer in the model. */
-const conversations: { readonly [Kind in ConversationRequest['kind']]: Converse<Kind> } = {
-  tls: askTls,
-  tlsOffer: listTlsOffer,
-  tlsTrust: verifyTrust,
-  http: askHttp,
-  sip: askSip,
-  banner: listenForBanner,
-  presence: findPresence,
+/**
+ * Every kind of conversation, loaded when it is held first: most runs hold few of them, and Node's own TLS and HTTP
+ * take long to load. A new one is a file, a line here, and its request and answer in the model.
+ */
+const conversations: { readonly [Kind in ConversationRequest['kind']]: () => Promise<Converse<Kind>> } = {
+  tls: async () => (await import('./tls.ts')).askTls,
+  tlsOffer: async () => (await import('./tls-offer.ts')).listTlsOffer,
+  tlsTrust: async () => (await import('./tls-trust.ts')).verifyTrust,
+  http: async () => (await import('./http.ts')).askHttp,
+  sip: async () => (await import('./sip.ts')).askSip,
+  banner: async () => (await import('./banner.ts')).listenForBanner,
+  presence: async () => (await import('./presence.ts')).findPresence,
 };
 
 /**
@@ -50,7 +46,7 @@ export async function converse(
 }
 
 async function answerOf(request: ConversationRequest, line: Line): Promise<ConversationAnswer> {
-  const talk = conversations[request.kind] as Converse<ConversationRequest['kind']>;
+  const talk = (await conversations[request.kind]()) as Converse<ConversationRequest['kind']>;
   try {
     return await talk(request, line);
   } catch (cause) {

@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 import type { ConversationRequest, TlsAnswer, TlsVersion } from '../../model/conversation.ts';
 import { BrokenConversation } from './broken.ts';
-import { findDemand } from './client-certificate.ts';
 import type { Converse, Line } from './conversation.ts';
 import { plainService } from './plain-service.ts';
 import { startTls } from './start-tls.ts';
@@ -104,6 +103,7 @@ async function demandOf(
   // Node's TLS, which goes on, may know no hybrid: its failure would look like a demand.
   if (request.certificatesOnly === true || keyExchange.includes('MLKEM')) return 'requested';
   try {
+    const { findDemand } = await import('./client-certificate.ts');
     return await findDemand(request, line);
   } catch (cause) {
     if (cause instanceof BrokenConversation) return 'requested';

@@ -3,14 +3,15 @@ import { BrokenConversation } from '../broken.ts';
 /** Big-endian numbers and length-prefixed vectors, as TLS writes them (RFC 8446 section 3). */
 
 export function uint(value: number, size: 1 | 2 | 3): Buffer {
-  const bytes = Buffer.alloc(size);
+  // of Node's pool: memory of its own costs more than all else here
+  const bytes = Buffer.allocUnsafe(size);
   bytes.writeUIntBE(value, 0, size);
   return bytes;
 }
 
 /** Two bytes each. */
 export function uint16s(values: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(2 * values.length);
+  const bytes = Buffer.allocUnsafe(2 * values.length);
   values.forEach((value, i) => bytes.writeUInt16BE(value, 2 * i));
   return bytes;
 }
