@@ -36,7 +36,7 @@ export interface SynWorld {
 const packetsATurn = 1024;
 const packetsAVolley = 256;
 /** Sent by another thread at the same time, which does nothing else: that one is done a little later. */
-const packetsAside = 384;
+const packetsAside = 512;
 const overflowEveryMs = 10;
 const waitMs = 1;
 
