@@ -1,9 +1,10 @@
 // Side by side with nmap and masscan, in network namespaces of this machine: whole programs, median of several
-// runs, the same ports, the same truth. Needs root. `npm run bench -- [--repeat N] [--rows ID,…] [--print]`
+// runs, the same ports, the same truth. Needs root. `npm run bench -- [--repeat N] [--rows ID,…] [--print]`: with
+// some rows alone, the others' sections of the page stay as they are.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus, loadavg, release, totalmem } from 'node:os';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { median } from './measure.mjs';
@@ -20,7 +21,7 @@ const { values } = parseArgs({
     print: { type: 'boolean', default: false },
   },
 });
-const loadBefore = loadavg()[0].toFixed(1);
+const page = join(root, 'docs', 'benchmarks.md');
 const wanted = values.rows?.split(',');
 const others = canRun();
 execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
@@ -36,18 +37,27 @@ buildUp();
 await listen(near, listenersOn.near);
 await listen(far, listenersOn.far);
 
-const sections = [];
-for (const row of rows) {
+const measured = new Map();
+for (const row of [...rows, lossRow]) {
   if (wanted !== undefined && !wanted.includes(row.id)) continue;
-  sections.push(renderRow(await measureRow(row)));
-  process.stdout.write(`${sections.at(-1)}\n`);
+  const load = loadavg()[0].toFixed(1);
+  const section = row === lossRow ? await measureLoss(row) : renderRow(await measureRow(row));
+  measured.set(row.title, `${section}\nLoad before: ${load}.\n`);
+  process.stdout.write(`${measured.get(row.title)}\n`);
 }
-if (wanted === undefined || wanted.includes(lossRow.id)) {
-  sections.push(await measureLoss(lossRow));
-  process.stdout.write(`${sections.at(-1)}\n`);
-}
-if (!values.print) writeFileSync(join(root, 'docs', 'benchmarks.md'), `${heading()}\n${sections.join('\n')}`);
+if (!values.print) writeFileSync(page, pageOf(measured, sectionsOf(readFileSync(page, 'utf8'))));
 process.exit(0);
+
+/** What a page says of each row, by the row's title. */
+function sectionsOf(text) {
+  const [, ...sections] = text.split(/^(?=### )/m);
+  return new Map(sections.map((section) => [section.split('\n', 1)[0].slice(4), `${section.trim()}\n`]));
+}
+
+function pageOf(measured, before) {
+  const sections = [...rows, lossRow].map(({ title }) => measured.get(title) ?? before.get(title));
+  return `${heading()}\n${sections.filter((section) => section !== undefined).join('\n')}`;
+}
 
 async function listen(namespace, ports) {
   const argv = ['netns', 'exec', namespace, process.execPath, join(import.meta.dirname, 'listen.mjs')];
@@ -86,7 +96,12 @@ function lineOf(row, runs, oursMs, limit) {
       `${first.verdicts}; ${first.attempts} attempts; missProbability ≤ ${first.miss.toExponential(1)}`,
     );
   if (first.unknown > 0) notes.push(`${first.unknown} unknown`);
-  if (first.kpps !== undefined) notes.push(`its own rate: ${first.kpps} kpps`);
+  if (row.rates === true && first.kpps !== undefined)
+    notes.push(
+      first.name === 'portwitness'
+        ? `sent ${first.kpps} kpps from the first packet to the last answer, waits included`
+        : `its own rate: ${first.kpps} kpps`,
+    );
   if (first.residentMb?.once > 0) {
     const probes = row.addresses.length * 65_535;
     notes.push(
@@ -149,8 +164,8 @@ same truth. "Open" compares with the ports that really are open: found, missed, 
 worst of the runs. A ratio below 1 means that portwitness is the faster. What stands under "must" is the
 project's own goal.
 
-Machine: ${machine}. Against: ${nmapVersion}; ${masscanVersion}. Load of the machine when the
-measuring began (1 minute, of ${cpus().length} processors): ${loadBefore}. Above about 0.5 other work took its share: the
-figures are then too slow, ours the more so, since two processes and their timers wait for a processor.
+Machine: ${machine}. Against: ${nmapVersion}; ${masscanVersion}. Each section tells the
+machine's load when its measuring began (1 minute, of ${cpus().length} processors). Above about 1 other work took its share:
+the figures are then too slow, ours the more so, since two processes and their timers wait for a processor.
 `;
 }

@@ -53,6 +53,8 @@ export const rows = [
     ],
     once: [2],
     repeat: 1,
+    // "sending at or above masscan's own printed rate"
+    rates: true,
     limits: { 1: 0.7 },
   },
   ...resets('veth', targets(1)),

@@ -62,11 +62,17 @@ const asNobody = [
 function readReport({ checks }) {
   const open = new Map();
   let [shut, unknown, miss, attempts, verdicts] = [0, 0, 0, 0, new Map()];
-  for (const { kind, address, observed, verdict, missProbability, attempts: made } of checks) {
+  let [packets, firstMs, lastMs] = [0, Infinity, 0];
+  for (const check of checks) {
+    const { kind, address, observed, verdict, missProbability, attempts: made, controls } = check;
     open.set(address, [...(open.get(address) ?? []), ...observed.open]);
-    shut += observed.refused + observed.rejected + observed.silent;
+    const notOpen = observed.refused + observed.rejected + observed.silent;
+    shut += notOpen;
     unknown += observed.unknown;
     if (kind !== 'closed') continue;
+    packets += notOpen * made + controls.asked;
+    firstMs = Math.min(firstMs, Date.parse(check.startedAt));
+    lastMs = Math.max(lastMs, Date.parse(check.finishedAt));
     miss = Math.max(miss, missProbability ?? 0);
     attempts = Math.max(attempts, made);
     verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
@@ -77,6 +83,8 @@ function readReport({ checks }) {
     unknown,
     miss,
     attempts,
+    // packets that were sent, over all the time from the first to the last, waits included
+    kpps: (packets / (lastMs - firstMs)).toFixed(0),
     verdicts: [...verdicts].map(([word, count]) => `${count} ${word}`).join(', '),
   };
 }

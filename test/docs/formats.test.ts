@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { scheduleJsonSchema, workerJsonSchema } from '../../src/fleet/json-schema.ts';
+import { loadSchedule } from '../../src/fleet/schedule/settings.ts';
 import { profileJsonSchema } from '../../src/profile/json-schema.ts';
 import { loadProfile } from '../../src/profile/load.ts';
 import { siteJsonSchema } from '../../src/site/json-schema.ts';
@@ -42,10 +44,28 @@ describe('the pages of the formats', () => {
     ]);
   });
 
+  test('the example of a schedule loads', async () => {
+    const [yaml] = examples(await page('schedule.md'), 'yaml');
+    const folder = await folderWith({ 'schedule.yaml': yaml! });
+    const { runs, board } = await loadSchedule(join(folder, 'schedule.yaml'), 'schedule.yaml');
+    expect(runs).toEqual([
+      expect.objectContaining({
+        name: 'contoso-nightly',
+        zone: 'Europe/Madrid',
+        missed: 'run',
+        lateAfterMs: 1_800_000,
+        blackout: 'wait',
+      }),
+    ]);
+    expect(board).toEqual({ port: 3080, host: '127.0.0.1', writable: false, exposed: false });
+  });
+
   test('every key of the formats has its word there', async () => {
     for (const [name, schema] of [
       ['profile-format.md', profileJsonSchema()],
       ['site-format.md', siteJsonSchema()],
+      ['schedule.md', scheduleJsonSchema()],
+      ['fleet.md', workerJsonSchema()],
     ] as const) {
       const text = await page(name);
       const keys = Object.keys(schema['properties'] as object);

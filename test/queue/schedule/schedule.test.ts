@@ -113,6 +113,16 @@ describe('the schedule', () => {
     expect(await asked()).toBe('');
   });
 
+  test('a run that waited for a blackout is made when that has ended, and is not late for it', async () => {
+    await queue.upsertJobScheduler('once', { pattern: '0 0 1 1 *', tz: 'UTC' }, { name: 'once' });
+    const [due, heldUntil] = [Date.now() - 3_600_000, Date.now() + 1500];
+    await queue.add('once', { due, heldUntil }, { jobId: 'missed.once.1', delay: 1500 });
+    const { written } = await begin(`  - { ${once}, missed: skip }`);
+    await until(async () => (await queue.getCompletedCount()) === 1);
+    expect(await asked()).toMatch(/^audit /);
+    expect(written.stderr).not.toContain('left out');
+  });
+
   test('a run that left the file is gone from the queue', async () => {
     const first = await begin(`  - { ${once} }\n  - { ${once.replace('once', 'other')} }`);
     await until(async () => (await queue.getJobSchedulersCount()) === 2);
