@@ -46,8 +46,10 @@ export async function portwitness(
   const audit = [process.execPath, main, 'audit', 'site.json', '--rate', 'max', '--yes', '--quiet'];
   const argv = [...audit, '--sweeper', sweeper, '--format', `json=${report}`, '--format', 'table'];
   const ran = await measure(unprivileged ? [...asNobody, ...argv] : argv, { cwd: folder, memory });
-  if (ran.status !== 0 && ran.status !== 1 && ran.status !== 3) throw new Error(`portwitness: ${ran.stderr}`);
-  return { name: 'portwitness', ...ran, ...readReport(JSON.parse(readFileSync(report, 'utf8'))) };
+  const written = readFileSync(report, 'utf8');
+  if (written === '')
+    throw new Error(`portwitness wrote no report, status ${ran.status}: ${ran.stderr}${ran.stdout}`);
+  return { name: 'portwitness', ...ran, ...readReport(JSON.parse(written)) };
 }
 
 const asNobody = [

@@ -12,14 +12,19 @@ if (!existsSync(join(root, 'src'))) process.exit(0); // an installed package bri
 
 const fresh = (folder) => join(root, `${folder}.${process.pid}`);
 if (compile(fresh('build')) && (await joined(fresh('build'), fresh('dist')))) {
-  for (const folder of ['build', 'dist']) {
-    rmSync(join(root, folder), { recursive: true, force: true });
-    renameSync(fresh(folder), join(root, folder));
-  }
+  for (const folder of ['build', 'dist']) replace(join(root, folder), fresh(folder));
   await import('./schemas.mjs');
 } else {
   for (const folder of ['build', 'dist']) rmSync(fresh(folder), { recursive: true, force: true });
   process.exitCode = 1;
+}
+
+/** A program that runs at this moment finds its parts before and after: the same sources make the same names. */
+function replace(folder, by) {
+  const old = `${by}.old`;
+  if (existsSync(folder)) renameSync(folder, old);
+  renameSync(by, folder);
+  rmSync(old, { recursive: true, force: true });
 }
 
 /** True: every file was compiled. The compiler says itself what is wrong. */
@@ -33,7 +38,7 @@ function compile(outDir) {
 async function joined(compiled, outDir) {
   const { joinProgram } = await import('./build/join-program.mjs');
   const { rehearse } = await import('./build/rehearse.mjs');
-  if (!(await joinProgram(root, compiled, outDir))) return false;
+  if (!(await joinProgram(compiled, outDir))) return false;
   await rehearse(compiled, outDir);
   return true;
 }
