@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -48,9 +49,10 @@ export function readCompiled(file: URL): CompiledCode {
 export function compilePart(file: URL, compiled: CompiledCode): Script {
   const source = readFileSync(file);
   const cachedData = compiled.get(digestOf(source));
-  return new Script(
-    // the build writes ASCII alone, and one byte a character is quickest
-    `(function (exports, require, module, programUrl) {${source.toString('latin1')}\n})`,
-    { filename: fileURLToPath(file), ...(cachedData === undefined ? {} : { cachedData }) },
-  );
+  // nearly all parts are ASCII alone, and one byte a character is quickest
+  const text = source.toString(isAscii(source) ? 'latin1' : 'utf8');
+  return new Script(`(function (exports, require, module, programUrl) {${text}\n})`, {
+    filename: fileURLToPath(file),
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
 }

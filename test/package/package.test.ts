@@ -95,7 +95,10 @@ describe('the package', () => {
     expect(run('profile', 'list')).toContain('lync-server-2013/reverse-proxy');
   });
 
-  test('the demo works where it is installed', () => {
-    expect(run('demo')).toContain('report');
+  test('the demo works where it is installed, letters beyond ASCII included', () => {
+    expect(run('demo', '--out', 'demo')).toContain('report');
+    const page = readFileSync(join(scratch, 'demo', 'violation.html'), 'utf8');
+    expect(page).toMatch(/ → .* · /s);
+    expect(page).not.toMatch(/[ÂÃâ]/);
   });
 });

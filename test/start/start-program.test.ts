@@ -60,6 +60,11 @@ describe('a program in parts', () => {
     expect(run()).toBe('two');
   });
 
+  test('runs a part that somebody wrote other letters into', () => {
+    part('other', `exports.word = 'año';`);
+    expect(run()).toBe('año');
+  });
+
   test.each([
     ['garbage', () => Buffer.from('garbage')],
     ['code that V8 does not know', () => packCompiled(new Map([[otherDigest(), Buffer.alloc(400, 1)]]))],
