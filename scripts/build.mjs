@@ -36,8 +36,8 @@ function compile(outDir) {
 }
 
 async function joined(compiled, outDir) {
-  const { joinProgram } = await import('./build/join-program.mjs');
-  const { rehearse } = await import('./build/rehearse.mjs');
+  const { joinProgram } = await import('./program/join-program.mjs');
+  const { rehearse } = await import('./program/rehearse.mjs');
   if (!(await joinProgram(compiled, outDir))) return false;
   await rehearse(compiled, outDir);
   return true;
