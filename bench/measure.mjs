@@ -3,17 +3,18 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { near } from './namespaces.mjs';
 
+/** A file of further authorities, where this machine's user has set one, is read at every start of Node: none here. */
+export const environment = { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
+
 /**
  * { ms, residentMb, stdout, stderr, status }. `residentMb`: the largest sum over all processes of the run, each
  * page that they share counted once (PSS) and counted for each (RSS).
  */
 export async function measure(argv, { limitMs = 600_000, cwd, memory = false } = {}) {
   const startedMs = performance.now();
-  // A file of further authorities, where this machine's user has set one, is read at every start of Node.
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
   const child = spawn('ip', ['netns', 'exec', near, ...argv], {
     cwd,
-    env,
+    env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];

@@ -47,8 +47,8 @@ export async function portwitness(
   const argv = [...audit, '--sweeper', sweeper, '--format', `json=${report}`, '--format', 'table'];
   const ran = await measure(unprivileged ? [...asNobody, ...argv] : argv, { cwd: folder, memory });
   const written = readFileSync(report, 'utf8');
-  if (written === '')
-    throw new Error(`portwitness wrote no report, status ${ran.status}: ${ran.stderr}${ran.stdout}`);
+  if (written === '' || (ran.status !== 0 && ran.status !== 1 && ran.status !== 3))
+    throw new Error(`portwitness: status ${ran.status}: ${ran.stderr}${ran.stdout}`);
   return { name: 'portwitness', ...ran, ...readReport(JSON.parse(written)) };
 }
 

@@ -11,12 +11,14 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 if (!existsSync(join(root, 'src'))) process.exit(0); // an installed package brings dist/ along
 
 const fresh = (folder) => join(root, `${folder}.${process.pid}`);
-if (compile(fresh('build')) && (await joined(fresh('build'), fresh('dist')))) {
-  for (const folder of ['build', 'dist']) replace(join(root, folder), fresh(folder));
-  await import('./schemas.mjs');
-} else {
+try {
+  if (compile(fresh('build'))) {
+    await joinAndRehearse(fresh('build'), fresh('dist'));
+    for (const folder of ['build', 'dist']) replace(join(root, folder), fresh(folder));
+    await import('./schemas.mjs');
+  } else process.exitCode = 1;
+} finally {
   for (const folder of ['build', 'dist']) rmSync(fresh(folder), { recursive: true, force: true });
-  process.exitCode = 1;
 }
 
 /** A program that runs at this moment finds its parts before and after: the same sources make the same names. */
@@ -35,10 +37,10 @@ function compile(outDir) {
   return spawnSync(process.execPath, argv, { stdio: 'inherit', cwd: root }).status === 0;
 }
 
-async function joined(compiled, outDir) {
+/** Loaded only here: an installed package has no esbuild. */
+async function joinAndRehearse(compiled, outDir) {
   const { joinProgram } = await import('./program/join-program.mjs');
   const { rehearse } = await import('./program/rehearse.mjs');
-  if (!(await joinProgram(compiled, outDir))) return false;
+  await joinProgram(compiled, outDir);
   await rehearse(compiled, outDir);
-  return true;
 }

@@ -18,9 +18,9 @@ const staysOutside = [
   'express',
 ];
 
-/** True: all is written. esbuild says itself what is wrong. */
+/** Throws where something can't be joined; esbuild says itself what is wrong. */
 export async function joinProgram(compiled, outDir) {
-  const starts = await build({
+  await build({
     ...target,
     // paths in comments, and the names that depend on them, are the same in every build
     absWorkingDir: compiled,
@@ -55,7 +55,6 @@ export async function joinProgram(compiled, outDir) {
   for (const { path, text } of program.outputFiles) {
     writeFileSync(join(outDir, 'program', partName(path)), await asPart(text));
   }
-  return starts.errors.length === 0 && program.errors.length === 0;
 }
 
 /** esbuild splits modules alone: each is made a part that src/start/start-program.ts can load. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonSchemaOf } from '../input/json-schema.ts';
 import { languages } from '../model/language.ts';
 import { reportSchemaId, type Report } from '../model/report.ts';
 
@@ -160,8 +161,5 @@ export const reportSchema: z.ZodType<Report> = z.object({
 
 /** The published JSON Schema: what a reader may rely on. Unknown fields are allowed, now and later. */
 export function reportJsonSchema(): Record<string, unknown> {
-  return {
-    title: 'portwitness report',
-    ...z.toJSONSchema(reportSchema, { io: 'input', target: 'draft-2020-12' }),
-  };
+  return jsonSchemaOf('portwitness report', reportSchema);
 }

@@ -27,10 +27,10 @@ export function packCompiled(parts: CompiledCode): Buffer {
     places[digest] = [end, part.length];
     end = aligned(end + part.length);
   }
-  const line = `${JSON.stringify(places)}\n`;
-  const first = aligned(line.length);
+  const line = JSON.stringify(places);
+  const first = aligned(line.length + 1);
   const file = Buffer.alloc(first + end);
-  file.write(line.trimEnd().padEnd(first - 1) + '\n', 'latin1');
+  file.write(`${line.padEnd(first - 1)}\n`, 'latin1');
   for (const [digest, part] of parts) part.copy(file, first + places[digest]![0]);
   return file;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { Queue } from 'bullmq';
 import { countOf, endings, makeFleet, type Fleet } from '../fleet.ts';
+import { until } from './until.ts';
 
 const fleetOfOne = {
   vantages: { dmz: ['dmz-1'] },
@@ -25,11 +26,6 @@ runs: [{ name: nightly, site: site.yaml, at: 0 0 1 1 *, out: runs }]
   const times = new Queue('schedule', { connection: server.connection('admin') });
   times.on('error', () => undefined);
   return { fleet, times };
-}
-
-async function until(holds: () => unknown): Promise<void> {
-  for (let i = 0; i < 600 && !(await holds()); i++) await new Promise((done) => setTimeout(done, 50));
-  expect(await holds()).toBeTruthy();
 }
 
 test('a site with workers is audited at its time, over TLS, with the rights that the document gives', async () => {

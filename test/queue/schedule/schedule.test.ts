@@ -9,6 +9,7 @@ import { openSession } from '../../../src/cli/session.ts';
 import { fakeWorld } from '../../cli/fake-world.ts';
 import { onePortProfile, onePortSite } from '../../cli/one-port.ts';
 import { freePort, startPlainRedis, type PlainRedis } from './plain-redis.ts';
+import { until } from './until.ts';
 
 let redis: PlainRedis;
 let scratch: string;
@@ -57,11 +58,6 @@ async function begin(runs: string, more = '') {
   };
   ends.push(end);
   return { written, end };
-}
-
-async function until(holds: () => unknown): Promise<void> {
-  for (let i = 0; i < 400 && !(await holds()); i++) await new Promise((done) => setTimeout(done, 50));
-  expect(await holds()).toBeTruthy();
 }
 
 const asked = async (): Promise<string> => readFile(join(scratch, 'asked'), 'utf8').catch(() => '');

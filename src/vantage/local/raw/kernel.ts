@@ -32,6 +32,7 @@ export interface Kernel {
   /**
    * Makes the process's table of descriptors as large as `count` needs. It grows by itself, in powers of two; but
    * where there are several threads, each time waits until every processor has passed through the kernel, 10 ms.
+   * Where the limit forbids so many, it goes on growing by itself.
    */
   readonly growDescriptors: (count: number) => void;
   readonly setrlimit: (resource: number, limits: Uint8Array) => number;

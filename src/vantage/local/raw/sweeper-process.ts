@@ -70,7 +70,7 @@ async function openWays(): Promise<Record<Way, Opened>> {
     const why = { code: 'senderWithoutKoffi', values: { error: (cause as Error).message } };
     return { syn: why, connect: why };
   }
-  kernel.growDescriptors(freeSockets());
+  kernel.growDescriptors(mostSockets);
   return { syn: openSyn(kernel), connect: openConnect(kernel) };
 }
 
@@ -88,14 +88,11 @@ function openSyn(kernel: Kernel): Opened {
   return new SynSweeper({ kernel, ports, routes, backlog, randomWords, nowMs: monotonicMs });
 }
 
-function freeSockets(): number {
-  return Math.min(mostSockets, machineLimits().descriptors);
-}
-
 function openConnect(kernel: Kernel): Opened {
+  const free = machineLimits().descriptors;
   return new ConnectSweeper({
     kernel,
-    mostSockets: freeSockets(),
+    mostSockets: Math.min(mostSockets, free),
     isOwnAddress,
     countersOf,
     nowMs: monotonicMs,
